@@ -1,0 +1,129 @@
+"""Record and replay: one cassette a story, matched on method, path and canonical JSON body.
+
+vcrpy keeps the tape; `cassette_file` says what is written on it.
+"""
+
+import contextlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import CassetteMiss
+
+
+def slug(path: Path) -> str:
+    """The name of a story's cassette: the folder of a ``story.*``, else the file's own name without its ending."""
+    name = path.resolve().parent.name if path.stem == "story" else path.stem
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-")[:80] or "story"
+
+
+@contextlib.contextmanager
+def replay(path: Path) -> Iterator[None]:
+    """Answer HTTP calls from a cassette; nothing goes out.
+
+    Raises:
+        CassetteMiss: no such file, it is not a cassette, or something in it was left unplayed.
+    """
+    if not path.is_file():
+        raise CassetteMiss(f"{path}: no such cassette; record one with --record {path.parent}")
+    with _vcr().use_cassette(str(path), record_mode="none") as played:
+        yield
+    if not played.all_played:
+        left = len(played) - played.play_count
+        raise CassetteMiss(
+            f"{path}: {left} recorded answer(s) were not asked for; record again with --record {path.parent}"
+        )
+
+
+@contextlib.contextmanager
+def record(path: Path) -> Iterator[None]:
+    """Let HTTP calls through and write them down; the file appears, whole, only when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with _vcr().use_cassette(str(draft), record_mode="all"):
+            yield
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def explain(chain: Sequence[BaseException]) -> CassetteMiss | None:
+    """Say what changed, when one of these exceptions is vcrpy's "not recorded"; else None."""
+    if "vcr" not in sys.modules:
+        return None
+    from vcr.errors import CannotOverwriteExistingCassetteException
+
+    for exc in chain:
+        if isinstance(exc, CannotOverwriteExistingCassetteException):
+            path = Path(exc.cassette._path)  # noqa: SLF001  vcrpy offers no accessor
+            asked = json.loads(exc.failed_request.body)
+            recorded = [json.loads(request.body) for request in exc.cassette.requests]
+            changed = _what_changed(asked, recorded)
+            return CassetteMiss(f"{path}: {changed}; record again with --record {path.parent}")
+    return None
+
+
+def _what_changed(asked: dict[str, Any], recorded: list[dict[str, Any]]) -> str:
+    """Compare with the recorded request that shares most with this one."""
+    if not recorded:
+        return "nothing is recorded"
+    differences = [_differences(asked, one) for one in recorded]
+    nearest = min(differences, key=len)
+    if not nearest:
+        return "the same call was recorded fewer times than it was made"
+    return "not recorded: " + " and ".join(nearest) + " changed"
+
+
+def _differences(asked: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
+    found = []
+    if asked.get("model") != recorded.get("model"):
+        found.append("the model's name")
+    if asked.get("response_format") != recorded.get("response_format"):
+        found.append("the schema")
+    ours, theirs = asked.get("messages", []), recorded.get("messages", [])
+    if len(ours) != len(theirs):
+        found.append("the number of messages")
+    pairs = list(zip(ours, theirs, strict=False))
+    copies = [number for number, (one, _) in enumerate(pairs) if one["content"].startswith("STORY\n")]
+    for number, (one, other) in enumerate(pairs):
+        if one == other:
+            continue
+        is_copy = bool(copies) and number == copies[-1]
+        later = bool(copies) and number > copies[-1]
+        what = (
+            "the story" if is_copy else ("an earlier answer" if later and one["role"] == "assistant" else "the prompt")
+        )
+        if what not in found:
+            found.append(what)
+    rest = {"messages", "model", "response_format"}
+    if {k: v for k, v in asked.items() if k not in rest} != {k: v for k, v in recorded.items() if k not in rest}:
+        found.append("a sampling parameter")
+    return found
+
+
+def _vcr() -> Any:
+    import vcr
+
+    from briefgen.cassette_file import Persister, canonical
+
+    def same_body(one: Any, other: Any) -> None:
+        assert canonical(one.body) == canonical(other.body)  # noqa: S101  how a vcrpy matcher says no
+
+    recorder = vcr.VCR(
+        match_on=["method", "path", "canonical_body"],
+        decode_compressed_response=True,
+        before_record_response=_keep_good,
+    )
+    recorder.register_matcher("canonical_body", same_body)
+    recorder.register_persister(Persister)
+    return recorder
+
+
+def _keep_good(response: dict[str, Any]) -> dict[str, Any] | None:
+    """Drop faults: a recorded 429 would replay its wait, a recorded 500 its retry."""
+    return response if response["status"]["code"] < 400 else None  # noqa: PLR2004

@@ -1,0 +1,72 @@
+"""The command line: parse, call, print, exit code. Results go to stdout, everything else to stderr."""
+
+import os
+import sys
+
+import click
+
+from briefgen._version import __version__
+from briefgen.cli.brief import brief
+from briefgen.cli.models import models
+from briefgen.cli.read import read
+from briefgen.cli.render import render
+from briefgen.cli.schema import schema
+from briefgen.errors import BriefgenError
+from briefgen.escape import plain
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+@click.option("--debug", is_flag=True, help="Show a traceback with an error.")
+@click.pass_context
+def cli(context: click.Context, *, debug: bool) -> None:
+    """Turn a wire story into a five-section brief that an editor can check line by line.
+
+    \b
+    briefgen brief story.txt                  a brief on stdout, as Markdown
+    briefgen brief story.txt -o brief.html    a page
+    briefgen read story.txt                   what the reader understood
+    briefgen models pull                      fetch the embedded model, once
+
+    Settings come from flags, then BRIEFGEN_* variables, then briefgen.toml or [tool.briefgen] in pyproject.toml.
+    """
+    context.obj = debug
+
+
+for command in (brief, read, render, schema, models):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and exit with the code that `briefgen.errors` gives."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        _say("interrupted; nothing half-written is left")
+        code = 130
+    except KeyboardInterrupt:
+        _say("interrupted; nothing half-written is left")
+        code = 130
+    except click.ClickException as exc:
+        _say(exc.format_message())
+        code = 2
+    except BriefgenError as exc:
+        if debug:
+            raise
+        _say(str(exc))
+        code = exc.exit_code
+    except BrokenPipeError:
+        # The reader of our stdout has gone, as `| head` does. Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as exc:
+        if debug:
+            raise
+        _say(f"{exc.filename or 'briefgen'}: {exc.strerror or exc}")
+        code = 2
+    sys.exit(code)
+
+
+def _say(message: str) -> None:
+    click.echo(f"briefgen: {plain(message)}", err=True)

@@ -1,0 +1,171 @@
+"""``briefgen brief``."""
+
+import sys
+import time
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from briefgen import cassette
+from briefgen.brief import HEADINGS, Brief, Section
+from briefgen.cli.files import STDIN, check_writable, story_from
+from briefgen.cli.render import show
+from briefgen.config import Settings, Strategy
+from briefgen.connect import choose
+from briefgen.errors import UsageError
+from briefgen.escape import plain
+from briefgen.pipeline import Plan, make_brief, plan
+from briefgen.prompt import estimate
+from briefgen.render import Format, format_for, render, render_opening, render_section
+
+
+@click.command()
+@click.argument("stories", metavar="[STORY...|-]", nargs=-1)
+@click.option("-m", "--model", help="provider/model, such as openai/gpt-5-mini or local/qwen2.5-coder-1.5b.")
+@click.option("--base-url", help="An OpenAI-compatible server, with its /v1.")
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File to write.")
+@click.option("-f", "--format", "form", type=click.Choice(get_args(Format)), help="Default: by the file's ending, md.")
+@click.option("-t", "--template", type=click.Path(path_type=Path), help="A Jinja template of yours.")
+@click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, or one a section.")
+@click.option("--strict", is_flag=True, default=None, help="Exit with 1 when a statement was withheld.")
+@click.option("--stream/--no-stream", default=None, help="Print each section as it is done. Default: on a terminal.")
+@click.option("--dry-run", is_flag=True, help="Print the prompt and an estimate of its tokens; call nobody.")
+@click.option("--usage", is_flag=True, help="Print calls, tokens, cost and seconds on stderr.")
+@click.option("--token-budget", type=int, help="Tokens that a brief may use, both ways.")
+@click.option("--max-cost", type=float, help="US dollars that a brief may cost.")
+@click.option("--timeout", type=float, help="Seconds for one answer, retries included; default 600.")
+@click.option("--replay", type=click.Path(path_type=Path), metavar="DIR", help="Answer from DIR/<slug>.yaml.")
+@click.option("--record", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<slug>.yaml.")
+def brief(  # noqa: PLR0913  one parameter a flag
+    *,
+    stories: tuple[str, ...],
+    model: str | None,
+    base_url: str | None,
+    outputs: tuple[Path, ...],
+    form: Format | None,
+    template: Path | None,
+    strategy: Strategy | None,
+    strict: bool | None,
+    stream: bool | None,
+    dry_run: bool,
+    usage: bool,
+    token_budget: int | None,
+    max_cost: float | None,
+    timeout: float | None,
+    replay: Path | None,
+    record: Path | None,
+) -> int:
+    """Write a brief of each STORY (a file, or - for stdin).
+
+    \b
+    briefgen brief story.txt
+    briefgen brief story.txt -m openai/gpt-5-mini -o brief.md -o brief.html
+    briefgen brief - -f txt < story.txt
+    briefgen brief story.txt --dry-run
+    briefgen brief story.txt --replay cassettes
+    """
+    if not stories and sys.stdin.isatty():
+        raise UsageError("which story? name a file, or - for stdin; briefgen brief --help shows examples")
+    if outputs and len(stories) > 1:
+        raise UsageError("-o takes one story; call briefgen once a story")
+    for path in outputs:
+        check_writable(path)
+        if form is None and template is None:
+            format_for(path)
+    settings = Settings.load(
+        model=model, base_url=base_url, strategy=strategy, strict=strict, token_budget=token_budget,
+        max_cost=max_cost, timeout=timeout,
+    )  # fmt: skip
+    if settings.model is None and (chosen := choose(settings)).embedded:
+        _say(f"no model is set and no OPENAI_API_KEY; using the embedded {chosen.name}")
+    withheld = False
+    for argument in stories or (STDIN,):
+        story = story_from(argument)
+        if story.ednote:
+            _say(f"note to editors: {story.ednote}")
+        if dry_run:
+            _show_prompt(plan(story, choose(settings)))
+            continue
+        live = _Live(stream=_streams(stream, outputs, form, template))
+        slug = f"{cassette.slug(Path(argument if argument != STDIN else story.slugline or 'stdin'))}.yaml"
+        done = make_brief(
+            story,
+            settings=settings,
+            on_plan=live.plan,
+            on_section=live.section,
+            replay=replay / slug if replay else None,
+            record=record / slug if record else None,
+        )
+        if live.stream:
+            live.finish(done)
+        else:
+            show(done, outputs, form, template)
+        _report(done, usage=usage)
+        withheld = withheld or bool(done.withheld)
+    return 1 if withheld and settings.strict else 0
+
+
+class _Live:
+    """Shows a brief while it is written: as Markdown on stdout, or as a line a section on stderr."""
+
+    def __init__(self, *, stream: bool) -> None:
+        self.stream = stream
+        self._shown = ""
+        self._since = time.monotonic()
+
+    def plan(self, plan: Plan) -> None:
+        read, whole = plan.prompt.sentences, len(plan.story.sentences)
+        if read < whole:
+            _say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")
+        if self.stream:
+            self._print(render_opening(plan.headline, read=read, whole=whole))
+
+    def section(self, section: Section) -> None:
+        if self.stream:
+            self._print(render_section(section))
+        else:
+            now = time.monotonic()
+            what = "nothing in the copy" if section.gap else f"{len(section.statements)} statements"
+            _say(f"{section.heading}: {what}, {now - self._since:.0f} s")
+            self._since = now
+
+    def finish(self, brief: Brief) -> None:
+        """Print the rest of the Markdown, which begins with what was shown."""
+        click.echo(render(brief, "md").removeprefix(self._shown), nl=False)
+
+    def _print(self, text: str) -> None:
+        self._shown += text
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+
+
+def _streams(
+    stream: bool | None, outputs: tuple[Path, ...], form: Format | None, template: Path | None  # noqa: FBT001
+) -> bool:  # fmt: skip
+    plain_markdown = not outputs and template is None and form in (None, "md")
+    if stream and not plain_markdown:
+        raise UsageError("--stream prints Markdown on stdout; it goes with no -o, no -t and no other -f")
+    return plain_markdown and (sys.stdout.isatty() if stream is None else stream)
+
+
+def _show_prompt(plan: Plan) -> None:
+    messages = [*plan.prompt.head, *(plan.prompt.ask(step) for step in plan.prompt.turns)]
+    for message in messages:
+        click.echo(f"--- {message.role}\n{message.content}\n")
+    tokens = sum(estimate(message.content) for message in messages)
+    _say(f"{plan.profile.name}, strategy {plan.profile.strategy}: about {tokens:,} input tokens; nobody was asked")
+
+
+def _report(brief: Brief, *, usage: bool) -> None:
+    for item in brief.withheld:
+        _say(f"withheld from “{HEADINGS[item.section]}”: {item.statement.text} ({item.reason})")
+    if usage:
+        came = brief.provenance
+        tokens = ", ".join(f"{count:,} {name}" for name, count in came.tokens.model_dump().items() if count is not None)
+        cost = "cost not known" if came.cost is None else f"${came.cost:.4f}"
+        _say(f"{came.model}: {came.attempts} calls; tokens: {tokens or 'not counted'}; {cost}; {came.seconds:.1f} s")
+
+
+def _say(text: str) -> None:
+    click.echo(f"briefgen: {plain(text)}", err=True)

@@ -1,0 +1,57 @@
+"""Reading stories and writing results for the command line."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from briefgen.errors import UsageError
+from briefgen.story import Story
+from briefgen.wire import MAX_BYTES, read_story
+
+STDIN = "-"
+
+
+def story_from(argument: str) -> Story:
+    """The story at a path, or on stdin for ``-``.
+
+    Raises:
+        SourceError: it cannot be read as a story.
+    """
+    if argument == STDIN:
+        return read_story(sys.stdin.buffer.read(MAX_BYTES + 1))
+    return read_story(Path(argument))
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a place that cannot be written before a model is asked.
+
+    Raises:
+        UsageError: it is a directory, or its directory is not there or cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: is a directory; name a file")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: no such directory {path.parent}")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{path}: {path.parent} cannot be written")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write under a temporary name and rename: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp makes files that only their owner reads; a result is a file like any other.
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,116 @@
+"""Settings, and the only place that reads the environment.
+
+Precedence: an argument or flag, then ``BRIEFGEN_*``, then ``briefgen.toml`` or ``[tool.briefgen]`` in
+``pyproject.toml`` (the nearest one at or above the working directory), then the default.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Self
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from briefgen.errors import UsageError
+
+Strategy = Literal["whole", "sections"]
+
+
+class Price(BaseModel):
+    """What a model costs, in US dollars a million tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+    cached: float | None = Field(default=None, ge=0, description="For cached input; `input` where not given.")
+
+
+class Settings(BaseModel):
+    """Everything that can be set from outside, frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = Field(default=None, description="provider/model")
+    base_url: str | None = Field(default=None, description="An OpenAI-compatible server, with its /v1.")
+    api_key: SecretStr | None = None
+    strategy: Strategy | None = Field(default=None, description="Default: what suits the model.")
+    context: int | None = Field(default=None, ge=1024, description="Tokens that fit the model; default: its own.")
+    timeout: float = Field(default=600, gt=0, description="Seconds for one answer, retries included.")
+    token_budget: int | None = Field(default=None, ge=1, description="Tokens a brief may use, both ways.")
+    max_cost: float | None = Field(default=None, gt=0, description="US dollars that a brief may cost.")
+    prices: dict[str, Price] = Field(default_factory=dict, description="By provider/model.")
+    strict: bool = Field(default=False, description="Exit with 1 when a statement was withheld.")
+    home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("briefgen"),
+        description="Where the embedded model's weights are kept.",
+    )
+
+    @property
+    def models_directory(self) -> Path:
+        """Where weights are kept."""
+        return self.home / "models"
+
+    @classmethod
+    def load(cls, **arguments: object) -> Self:
+        """Merge arguments (None means not given), environment, file and defaults.
+
+        Raises:
+            UsageError: a value that does not fit, an unknown key, a file that is not TOML.
+        """
+        file, values = _nearest_file(Path.cwd())
+        sources = [
+            ("argument", {key: value for key, value in arguments.items() if value is not None}),
+            ("environment", _from_environment(os.environ)),
+            (str(file), values),
+        ]
+        merged: dict[str, object] = {}
+        origin: dict[str, str] = {}
+        for name, source in reversed(sources):
+            for key, value in source.items():
+                merged[key] = value
+                origin[key] = f"BRIEFGEN_{key.upper()}" if name == "environment" else f"{name}: {key}"
+        try:
+            return cls.model_validate(merged)
+        except ValidationError as exc:
+            fault = exc.errors()[0]
+            key = str(fault["loc"][0])
+            raise UsageError(f"{origin.get(key, key)}: {fault['msg'].lower()}") from None
+
+
+def provider_key(variable: str | None) -> SecretStr | None:
+    """The API key that a provider's own variable holds, such as ``OPENAI_API_KEY``; None when unset or empty."""
+    value = os.environ.get(variable) if variable else None
+    return SecretStr(value) if value else None
+
+
+def weights_endpoint() -> str | None:
+    """``HF_ENDPOINT``, the variable by which Hugging Face's own tools are pointed at a mirror."""
+    return os.environ.get("HF_ENDPOINT") or None
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    simple = {name for name in Settings.model_fields if name != "prices"}
+    return {name: value for name in simple if (value := environment.get(f"BRIEFGEN_{name.upper()}")) not in (None, "")}
+
+
+def _nearest_file(start: Path) -> tuple[Path | None, dict[str, object]]:
+    for directory in (start, *start.parents):
+        own = directory / "briefgen.toml"
+        if own.is_file():
+            return own, _read_toml(own)
+        project = directory / "pyproject.toml"
+        if project.is_file():
+            tools = _read_toml(project).get("tool", {})
+            if isinstance(tools, dict) and isinstance(values := tools.get("briefgen"), dict):
+                return project, values
+    return None, {}
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
+        raise UsageError(f"{path}: not readable as TOML: {exc}") from None

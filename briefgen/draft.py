@@ -1,0 +1,138 @@
+"""What the model fills: compact response models, built for one story so that the schema rules out what it can.
+
+A sentence number out of range, a section on leverage that opens with somebody the copy does not name, a straight
+quote mark inside a string: a decoder that enforces the schema cannot write them, and elsewhere they fail validation.
+
+The model writes `text`, `cites` and, on leverage, a `direction`. `actor` and `when` are read off the text against
+the names and times of the copy, so that they cannot disagree with the sentence they describe.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Direction, Evidence, SectionId, Statement
+from briefgen.mentions import names, times
+from briefgen.story import Story
+
+M = TypeVar("M", bound=BaseModel)
+
+MAX_CITES = 3
+
+# How many statements a section may have. None at all is the way out for a section that the copy does not carry.
+_STATEMENTS: dict[SectionId, tuple[int, int]] = {
+    "what_happened": (2, 4),
+    "who_gains": (0, 4),
+    "mechanism": (0, 4),
+    "why_it_matters": (1, 4),
+    "what_to_watch": (1, 4),
+}
+
+# A whole sentence: a capital or an opening mark, then neither straight quote mark, backslash nor line break, then a
+# full stop. Small models close the JSON string where the copy has a straight quote, and so cut the sentence there.
+_OPENING = "[A-Z“‘$€£0-9]"
+_MIDDLE = r'[^"\\\n]{20,320}'
+_CLOSING = "[.!?][”’]?"
+
+
+class _Draft(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DraftStatement(_Draft):
+    """One sentence and the numbers of the sentences it rests on."""
+
+    text: str
+    cites: list[int]
+
+
+class LeverageStatement(_Draft):
+    """The same for `who_gains`. The direction stands first: the model commits to it, then says why."""
+
+    direction: Direction
+    text: str
+    cites: list[int]
+
+
+class SectionDraft(_Draft):
+    """One section as the model filled it."""
+
+    statements: list[DraftStatement] | list[LeverageStatement]
+
+
+def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
+    """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
+    text = Annotated[str, Field(pattern=_pattern(section, story))]
+    cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
+    base = LeverageStatement if section == "who_gains" else DraftStatement
+    statement = _create(base, "Statement", {"text": (text, ...), "cites": (cites, ...)})
+    least, most = _STATEMENTS[section]
+    statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
+    return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
+
+
+def whole_model(story: Story, sentences: int) -> type[BaseModel]:
+    """The response model of all five sections: one field a section, each like `section_model`'s."""
+    fields: dict[str, object] = {
+        section: (section_model(section, story, sentences), Field(description=HEADINGS[section]))
+        for section in SECTION_IDS
+    }
+    return _create(BaseModel, "BriefDraft", fields)
+
+
+def to_statements(section: SectionId, draft: SectionDraft, story: Story) -> list[Statement]:
+    """Statements of one section with their evidence read from the story; cites sorted, each once."""
+    found = []
+    for drafted in draft.statements:
+        text = drafted.text if "‹" in story.text or "›" in story.text else unfold(drafted.text)
+        cites = tuple(sorted(set(drafted.cites)))
+        cited = [story.sentence(number) for number in cites]
+        found.append(
+            Statement(
+                text=text,
+                basis=BASIS[section],
+                cites=cites,
+                evidence=tuple(Evidence(start=one.start, end=one.end, text=one.text) for one in cited),
+                actor=_first(names(story), text) if section == "who_gains" else None,
+                direction=drafted.direction if isinstance(drafted, LeverageStatement) else None,
+                when=_first(times(story), text) if section == "what_to_watch" else None,
+            )
+        )
+    return found
+
+
+def fold(text: str) -> str:
+    """The copy as a model is shown it, one code point for one, so that offsets hold.
+
+    Straight double quotes become curly ones, because a model that copies one closes its JSON string with it.
+    Angle brackets become single guillemets, because chat templates give `<|…|>` and `</s>` a meaning.
+    """
+    text = re.sub(r'(?<![^\s(\[{“‘—–-])"', "“", text)
+    return text.replace('"', "”").translate({ord("<"): "‹", ord(">"): "›"})
+
+
+def unfold(text: str) -> str:
+    """Give angle brackets back. Curly quotes stay: they are how a brief is set."""
+    return text.translate({ord("‹"): "<", ord("›"): ">"})
+
+
+def _pattern(section: SectionId, story: Story) -> str:
+    actors = names(story) if section == "who_gains" else ()
+    if not actors:
+        return f"^{_OPENING}{_MIDDLE}{_CLOSING}$"
+    # The longest first: a decoder takes the first alternative that fits.
+    either = "|".join(re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", fold(actor)) for actor in sorted(actors, key=len)[::-1])
+    return f"^(The )?({either})[ ,’']{_MIDDLE}{_CLOSING}$"
+
+
+def _first(phrases: Iterable[str], text: str) -> str | None:
+    """The phrase that comes first in the text; of two at one place, the longer."""
+    found = [(text.find(phrase), -len(phrase), phrase) for phrase in phrases if phrase in text]
+    return min(found)[2] if found else None
+
+
+def _create(base: type[M], name: str, fields: dict[str, object]) -> type[M]:
+    # create_model's overloads do not cover a dictionary of computed fields.
+    return cast("type[M]", create_model(name, __base__=base, **fields))  # type: ignore[call-overload]

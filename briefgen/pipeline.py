@@ -1,0 +1,216 @@
+"""The whole way from a story to a brief: prompt, model, draft, checks, brief."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from briefgen import cassette
+from briefgen._version import __version__
+from briefgen.brief import (
+    GAPS,
+    HEADINGS,
+    SECTION_IDS,
+    Brief,
+    Provenance,
+    Section,
+    SectionId,
+    Statement,
+    StoryReference,
+    Tokens,
+    WithheldStatement,
+)  # fmt: skip
+from briefgen.config import Settings
+from briefgen.connect import connect
+from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
+from briefgen.errors import UsageError
+from briefgen.prompt import Message, Prompt, brief_prompt, fit
+from briefgen.providers import Profile
+from briefgen.story import Story
+from briefgen.verify import check
+
+if TYPE_CHECKING:
+    from briefgen.model import Model
+
+# Output tokens that one section may take: four long statements and their JSON.
+SECTION_LIMIT = 600
+# For all five, with room for the thinking that reasoning models count as output.
+WHOLE_LIMIT = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be asked of which model: known before the first call."""
+
+    story: Story
+    profile: Profile
+    prompt: Prompt
+
+    @property
+    def headline(self) -> str:
+        """The story's own, else its first sentence: the model writes none."""
+        return self.story.headline or self.story.sentences[0].text
+
+
+OnPlan = Callable[[Plan], None]
+OnSection = Callable[[Section], None]
+
+
+class Options(TypedDict, total=False):
+    """What `make_brief` and `amake_brief` take besides the story."""
+
+    model: str | None
+    settings: Settings | None
+    on_plan: OnPlan | None
+    on_section: OnSection | None
+    replay: Path | None
+    record: Path | None
+
+
+def make_brief(story: Story, **options: Unpack[Options]) -> Brief:
+    """`amake_brief` for code without an event loop; same arguments and errors.
+
+    Raises:
+        UsageError: also when called inside a running event loop; await `amake_brief` there.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(amake_brief(story, **options))
+    raise UsageError("make_brief cannot run inside an event loop; await amake_brief instead")
+
+
+async def amake_brief(  # noqa: PLR0913  all by name, all optional
+    story: Story,
+    *,
+    model: str | None = None,
+    settings: Settings | None = None,
+    on_plan: OnPlan | None = None,
+    on_section: OnSection | None = None,
+    replay: Path | None = None,
+    record: Path | None = None,
+) -> Brief:
+    """Write and check a brief of a story.
+
+    Args:
+        story: as `read_story` gives it.
+        model: `provider/model`; over what the settings say.
+        settings: default: `Settings.load()`, so that environment and file count.
+        on_plan: called once, before the model is asked.
+        on_section: called with each section as it is done, in order.
+        replay: a cassette to answer from; nothing goes over the network.
+        record: a cassette to write.
+
+    Raises:
+        ModelError: no answer can be had, or none that fits; `BudgetSpent` when a budget would be passed.
+        UsageError: settings or model make no sense.
+        CassetteMiss: the cassette does not hold what is asked.
+    """
+    started = time.monotonic()
+    settings = settings or Settings.load()
+    if model is not None:
+        settings = settings.model_copy(update={"model": model})
+    if replay and record:
+        raise UsageError("a run is either replayed or recorded")
+    tape = cassette.replay(replay) if replay else cassette.record(record) if record else contextlib.nullcontext()
+    async with connect(settings, replayed=replay is not None) as connection:
+        # An embedded model is loading from here on.
+        planned = plan(story, connection.profile)
+        if on_plan:
+            on_plan(planned)
+        opened = await connection.model()
+        with tape:
+            return await _write(planned, opened, started, on_section or (lambda _section: None))
+
+
+def plan(story: Story, chosen: Profile) -> Plan:
+    """The prompt for a story, cut to the sentences that fit the model's context.
+
+    Raises:
+        PromptError: not even one sentence does.
+    """
+    reply = WHOLE_LIMIT if chosen.strategy == "whole" else SECTION_LIMIT * len(SECTION_IDS)
+    room = max(chosen.context - reply, chosen.context // 2)
+    return Plan(story, chosen, brief_prompt(story, chosen.strategy, sentences=fit(story, chosen.strategy, room)))
+
+
+async def _write(planned: Plan, model: "Model", started: float, on_section: OnSection) -> Brief:
+    story, prompt, strategy = planned.story, planned.prompt, planned.profile.strategy
+    ask = _ask_whole if strategy == "whole" else _ask_sections
+    sections: list[Section] = []
+    withheld: list[WithheldStatement] = []
+    async for section, draft in ask(story, prompt, model):
+        earlier = [statement.text for done in sections for statement in done.statements]
+        published, failed = _publish(section, to_statements(section, draft, story), story, earlier)
+        sections.append(published)
+        withheld.extend(failed)
+        on_section(published)
+    spent = model.spent
+    return Brief(
+        headline=planned.headline,
+        sections=tuple(sections),  # type: ignore[arg-type]  # five: one a section id
+        withheld=tuple(withheld),
+        story=StoryReference(
+            sentences=len(story.sentences),
+            **story.model_dump(include=set(StoryReference.model_fields) - {"sentences"}),
+        ),
+        provenance=Provenance(
+            model=planned.profile.name,
+            prompt=prompt.reference,
+            strategy=strategy,
+            attempts=spent.attempts,
+            tokens=Tokens(input=spent.input, cached=spent.cached, output=spent.output),
+            cost=spent.cost(model.price),
+            seconds=round(time.monotonic() - started, 3),
+            sentences_read=prompt.sentences,
+            briefgen_version=__version__,
+            created=datetime.now(UTC),
+        ),
+    )
+
+
+async def _ask_whole(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
+    answer = await model.ask(
+        [*prompt.head, prompt.ask("whole")], whole_model(story, prompt.sentences), limit=WHOLE_LIMIT
+    )
+    for section in SECTION_IDS:
+        yield section, getattr(answer.draft, section)
+
+
+async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
+    # One growing conversation: what a call adds is all that the server has not in its cache.
+    messages = list(prompt.head)
+    for section in SECTION_IDS:
+        messages.append(prompt.ask(section))
+        answer = await model.ask(
+            messages,
+            section_model(section, story, prompt.sentences),
+            limit=SECTION_LIMIT,
+            sampling=None if section == "what_happened" else model.profile.analysis_sampling,
+        )
+        messages.append(Message("assistant", answer.text))
+        yield section, answer.draft
+
+
+def _publish(
+    section: SectionId, statements: Sequence[Statement], story: Story, earlier: Sequence[str]
+) -> tuple[Section, list[WithheldStatement]]:
+    """Fail closed: a statement with an error finding is withheld; a section that has none left says so."""
+    kept: list[Statement] = []
+    withheld: list[WithheldStatement] = []
+    for statement in statements:
+        findings = check(statement, section, story, [*earlier, *(one.text for one in kept)])
+        checked = statement.model_copy(update={"findings": tuple(findings)})
+        errors = [finding.reason for finding in findings if finding.severity == "error"]
+        if errors:
+            withheld.append(WithheldStatement(section=section, statement=checked, reason=" ".join(errors)))
+        else:
+            kept.append(checked)
+    gap = not kept
+    if gap:
+        kept = [Statement(text=GAPS[section], basis="reported")]
+    return Section(id=section, heading=HEADINGS[section], statements=tuple(kept), gap=gap), withheld

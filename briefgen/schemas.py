@@ -1,0 +1,18 @@
+"""JSON schemas of what briefgen writes, for the systems that read it; kept in ``schemas/`` too."""
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from briefgen.brief import Brief
+from briefgen.story import Story
+
+SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType({"brief": Brief, "story": Story})
+
+
+def as_json(name: str) -> str:
+    """The schema of this name (JSON Schema 2020-12), as in ``schemas/<name>.schema.json``."""
+    schema = SCHEMAS[name].model_json_schema(mode="serialization")
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

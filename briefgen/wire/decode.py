@@ -1,0 +1,50 @@
+"""Bytes -> text: a byte-order mark decides, then UTF-8, then UTF-16 by its zeros, then Windows-1252."""
+
+import codecs
+
+from briefgen.errors import SourceError
+
+MAX_BYTES = 5_000_000
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL_SHARE = 0.02
+
+
+def decode(data: bytes) -> str:
+    """Text of a wire item.
+
+    Raises:
+        SourceError: empty, larger than `MAX_BYTES`, or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
+    if not data.strip():
+        raise SourceError("the input is empty")
+    text = _decode(data)
+    # Wire items carry a few control bytes (SOH, STX, ETX frame a message); a picture or an archive is full of them.
+    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
+    if "\0" in text or controls > 8 + _CONTROL_SHARE * len(text):
+        raise SourceError("the input is not text: it holds binary data")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    try:
+        for mark, encoding in _MARKS:
+            if data.startswith(mark):
+                return data.decode(encoding)
+        if len(data) % 2 == 0 and data.count(0) * 3 > len(data):
+            return data.decode("utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be")
+    except UnicodeDecodeError as exc:
+        raise SourceError(f"the input is not valid {exc.encoding}, which its first bytes announce") from exc
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Five bytes have no meaning in Windows-1252; agencies that send them mean Latin-1's controls.
+        return data.decode("cp1252", errors="replace").replace("\ufffd", "")
