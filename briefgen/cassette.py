@@ -45,8 +45,13 @@ def record(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with _vcr().use_cassette(str(draft), record_mode="all"):
-            yield
+        with _vcr().use_cassette(str(draft), record_mode="all") as tape:
+            try:
+                yield
+            except BaseException:
+                # vcrpy would write what there is, and a fault in doing so would hide the one that happened.
+                tape.dirty = False
+                raise
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -125,5 +130,9 @@ def _vcr() -> Any:
 
 
 def _keep_good(response: dict[str, Any]) -> dict[str, Any] | None:
-    """Drop faults: a recorded 429 would replay its wait, a recorded 500 its retry."""
-    return response if response["status"]["code"] < 400 else None  # noqa: PLR2004
+    """Drop faults: a recorded 429 would replay its wait, a recorded 500 its retry.
+
+    A 400 stays: by one a server says that it takes no schema, and the replay must be told so again.
+    """
+    code = response["status"]["code"]
+    return response if code < 400 or code in (400, 422) else None  # noqa: PLR2004  RFC 9110

@@ -47,7 +47,7 @@ class Persister:
                 "request": {"method": request.method, "path": request.path, "body": json.loads(request.body)},
                 "response": {
                     "status": response["status"]["code"],
-                    "body": json.loads(response["body"]["string"]),
+                    "body": _parsed(response["body"]["string"]),
                 },
             }
             for request, response in zip(cassette_dict["requests"], cassette_dict["responses"], strict=True)
@@ -72,11 +72,20 @@ def _request(recorded: dict[str, Any]) -> Any:
     return Request(recorded["method"], f"http://replay{recorded['path']}", body, {})
 
 
+def _parsed(body: bytes | str) -> Any:
+    """JSON parsed; a page that a proxy sent instead as text, so that the fault itself is what gets reported."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body if isinstance(body, str) else body.decode(errors="replace")
+
+
 def _response(recorded: dict[str, Any]) -> dict[str, Any]:
+    body = recorded["body"] if isinstance(recorded["body"], str) else json.dumps(recorded["body"], ensure_ascii=False)
     return {
         "status": {"code": recorded["status"], "message": "OK"},
         "headers": {"content-type": ["application/json"]},
-        "body": {"string": json.dumps(recorded["body"], ensure_ascii=False).encode()},
+        "body": {"string": body.encode()},
     }
 
 

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from briefgen.errors import UsageError
 
@@ -48,6 +49,29 @@ class Settings(BaseModel):
         description="Where the embedded model's weights are kept.",
     )
 
+    @field_validator("model")
+    @classmethod
+    def _name(cls, value: str | None) -> str | None:
+        if value is not None and not value.isprintable():
+            raise ValueError("no model's name holds such a character")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1) > 0
+        except ValueError:
+            usable = False
+        if not usable or not value.isascii() or not value.isprintable() or " " in value:
+            raise ValueError("not an address such as http://127.0.0.1:8080/v1")
+        if parts.username or parts.password:
+            raise ValueError("an address holds no key; set BRIEFGEN_API_KEY")
+        return value
+
     @property
     def models_directory(self) -> Path:
         """Where weights are kept."""
@@ -77,7 +101,8 @@ class Settings(BaseModel):
         except ValidationError as exc:
             fault = exc.errors()[0]
             key = str(fault["loc"][0])
-            raise UsageError(f"{origin.get(key, key)}: {fault['msg'].lower()}") from None
+            reason = fault["msg"].removeprefix("Value error, ")
+            raise UsageError(f"{origin.get(key, key)}: {reason[0].lower()}{reason[1:]}") from None
 
 
 def provider_key(variable: str | None) -> SecretStr | None:

@@ -3,8 +3,8 @@
 A sentence number out of range, a section on leverage that opens with somebody the copy does not name, a straight
 quote mark inside a string: a decoder that enforces the schema cannot write them, and elsewhere they fail validation.
 
-The model writes `text`, `cites` and, on leverage, a `direction`. `actor` and `when` are read off the text against
-the names and times of the copy, so that they cannot disagree with the sentence they describe.
+The model writes `text` and `cites`. `actor`, `direction` and `when` are read off the text, the names and times of the
+copy in hand, so that they cannot disagree with the sentence they describe, and cost no token.
 """
 
 import re
@@ -23,7 +23,7 @@ MAX_CITES = 3
 
 # How many statements a section may have. None at all is the way out for a section that the copy does not carry.
 _STATEMENTS: dict[SectionId, tuple[int, int]] = {
-    "what_happened": (2, 4),
+    "what_happened": (2, 3),
     "who_gains": (0, 4),
     "mechanism": (0, 4),
     "why_it_matters": (1, 4),
@@ -35,6 +35,10 @@ _STATEMENTS: dict[SectionId, tuple[int, int]] = {
 _OPENING = "[A-Z“‘$€£0-9]"
 _MIDDLE = r'[^"\\\n]{20,320}'
 _CLOSING = "[.!?][”’]?"
+# On leverage a statement opens with an actor and one of these: it cannot but answer its heading.
+_VERBS: dict[str, Direction] = {
+    "gains": "gains", "gain": "gains", "keeps": "keeps", "keep": "keeps", "loses": "loses", "lose": "loses",
+}  # fmt: skip
 
 
 class _Draft(BaseModel):
@@ -48,26 +52,17 @@ class DraftStatement(_Draft):
     cites: list[int]
 
 
-class LeverageStatement(_Draft):
-    """The same for `who_gains`. The direction stands first: the model commits to it, then says why."""
-
-    direction: Direction
-    text: str
-    cites: list[int]
-
-
 class SectionDraft(_Draft):
     """One section as the model filled it."""
 
-    statements: list[DraftStatement] | list[LeverageStatement]
+    statements: list[DraftStatement]
 
 
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
     text = Annotated[str, Field(pattern=_pattern(section, story))]
     cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
-    base = LeverageStatement if section == "who_gains" else DraftStatement
-    statement = _create(base, "Statement", {"text": (text, ...), "cites": (cites, ...)})
+    statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
     least, most = _STATEMENTS[section]
     statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
     return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
@@ -96,7 +91,7 @@ def to_statements(section: SectionId, draft: SectionDraft, story: Story) -> list
                 cites=cites,
                 evidence=tuple(Evidence(start=one.start, end=one.end, text=one.text) for one in cited),
                 actor=_first(names(story), text) if section == "who_gains" else None,
-                direction=drafted.direction if isinstance(drafted, LeverageStatement) else None,
+                direction=_direction(text) if section == "who_gains" else None,
                 when=_first(times(story), text) if section == "what_to_watch" else None,
             )
         )
@@ -123,8 +118,19 @@ def _pattern(section: SectionId, story: Story) -> str:
     if not actors:
         return f"^{_OPENING}{_MIDDLE}{_CLOSING}$"
     # The longest first: a decoder takes the first alternative that fits.
-    either = "|".join(re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", fold(actor)) for actor in sorted(actors, key=len)[::-1])
-    return f"^(The )?({either})[ ,’']{_MIDDLE}{_CLOSING}$"
+    either = "|".join(_opening(actor, story) for actor in sorted(actors, key=len, reverse=True))
+    return f"^({either}) ({'|'.join(_VERBS)}) {_MIDDLE}{_CLOSING}$"
+
+
+def _opening(actor: str, story: Story) -> str:
+    """A name as a statement opens with it: with its article, where the copy gives it one."""
+    article = "The " if re.search(rf"\b[Tt]he {re.escape(actor)}", story.text) else ""
+    return article + re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", fold(actor))
+
+
+def _direction(text: str) -> Direction | None:
+    verb = _first(_VERBS, text)
+    return _VERBS[verb] if verb else None
 
 
 def _first(phrases: Iterable[str], text: str) -> str | None:

@@ -7,7 +7,7 @@ HTML is escaped by jinja. Here are the others: `plain` for terminals and text fi
 import re
 from json import dumps
 
-from briefgen.story import strip_unseen
+from briefgen.story import fold_line, strip_unseen
 
 # A reference is data in every Markdown dialect. A backslash is not: for Python-Markdown `\<b>` is a tag.
 _REFERENCED = {"<": "&lt;", "&": "&amp;"}
@@ -32,7 +32,7 @@ _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 
 def plain(text: str) -> str:
     """The text on one line, white space folded, without what steers a terminal or hides from a reader."""
-    return " ".join(strip_unseen(text).split())
+    return fold_line(text)
 
 
 def markdown(text: str) -> str:

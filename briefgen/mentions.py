@@ -16,7 +16,7 @@ _NOT_NAMES = frozenset(
     are around as at away because before behind below both but by can could despite did do does down during each
     either even every few following for from further had has have he hence her here his how however i if in
     indeed instead into is it its just last later least less like many may meanwhile more most much must
-    my nearly neither never new next no nobody none nor not nothing now of off officials on once one only or
+    my nearly neither never new next no nobody none nor not nothing now number of off officials on once one only or
     other others our out over people perhaps quite rather says seven several shares she should
     since so some still such ten than that the their them then there these they this those though three through
     thus to today tomorrow two under unless until up we were what when where whether which while who
@@ -26,13 +26,17 @@ _NOT_NAMES = frozenset(
     jul aug sep sept oct nov dec""".split()
 )
 _TITLES = frozenset(
-    """Mr Mrs Ms Dr Sir President Premier Minister Chancellor Secretary Governor Mayor Senator Judge Justice Chief
-    Executive Chairman Chairwoman Chair Director General Captain Colonel Professor Engineer Commissioner
-    Ambassador King Queen Prince Princess Pope Bishop Sheriff Deputy""".split()
+    """Mr Mrs Ms Dr Gov Sen Rep Gen Lt Col Capt Adm Maj Sgt Prof Rev Sir President Premier Minister Chancellor
+    Secretary Governor Mayor Senator Judge Justice Chief Executive Chairman Chairwoman Chair Director General
+    Captain Colonel Professor Engineer Commissioner Ambassador King Queen Prince Princess Pope Bishop Sheriff
+    Deputy""".split()
 )
 # Latin capitals with all their accents; `re` has no class for them.
 _UPPER = "".join(character for character in map(chr, range(0x250)) if character.isupper())
-_CAPITALISED = rf"[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*(?:(?<=s)['’](?=\s[{_UPPER}]))?"
+# A name ends before "-led" or "-flagged": "U.S.-led" says something of a force, it does not name one.
+_CAPITALISED = (
+    rf"(?:(?:[A-Z]\.){{2,}}|[{_UPPER}]\w*(?:[-’'](?!s\b|led\b|[a-z]+ed\b)\w+)*(?:(?<=s)['’](?=\s[{_UPPER}]))?)"
+)
 _NAME = re.compile(rf"{_CAPITALISED}(?:(?:\s(?:of|de|van|von|al|bin|for)(?:\sthe)?)?\s{_CAPITALISED})*")
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -89,8 +93,9 @@ def times(story: Story) -> tuple[str, ...]:
 
 
 def _trim(words: list[str], inner: set[str] | None) -> str:
-    """Drop what is no part of a name. For one that opens a sentence, `inner` holds the words capitalised inside others."""
-    if inner is not None and words[0] not in inner and (len(words) == 1 or words[1] in inner):
+    """Drop what is no part of a name. Where one opens a sentence, `inner` are the words capitalised inside others."""
+    lone = inner is not None and words[0] not in inner and not words[0].isupper()
+    if lone and (len(words) == 1 or words[1] in (inner or ())):
         words = words[1:]
     titles = [number for number, word in enumerate(words) if word in _TITLES]
     words = words[titles[-1] + 1 :] if titles and titles[-1] + 1 < len(words) else words
@@ -98,6 +103,8 @@ def _trim(words: list[str], inner: set[str] | None) -> str:
         words = words[1:]
     while words and words[-1].lower() in _NOT_NAMES:
         words = words[:-1]
+        if lone and len(words) == 1:  # the "Minutes" of "Minutes of Thursday's meeting"
+            words = []
     name = " ".join(words).rstrip("'’")
     return name if len(name) > 1 else ""
 

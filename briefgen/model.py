@@ -6,12 +6,12 @@ the modes JSON_SCHEMA, JSON, MD_JSON, because the server evidently cannot do the
 """
 
 import asyncio
-import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 import instructor
 import openai
@@ -22,10 +22,10 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from briefgen import cassette
 from briefgen.config import Price
-from briefgen.errors import BudgetSpent, ModelError, ModelRefused, OutputInvalid
+from briefgen.errors import BudgetSpent, ModelError, ModelRefused, OutputInvalid, UsageError
 from briefgen.prompt import Message, estimate
 from briefgen.providers import Profile
-from briefgen.story import strip_unseen
+from briefgen.story import fold_line
 
 MAX_CALLS = 4
 _MAX_WAIT = 120.0
@@ -110,15 +110,20 @@ class Model:
         self._sleep = sleep
         self._mode = 0
         self._last: Any = None
+        # What the budget counts of replies whose server counted nothing.
+        self._asked = self._guessed_input = self._guessed_output = 0
+        # The SDK insists on a key; a server that wants none ignores it.
+        self._key = _header_value(api_key.get_secret_value()) if api_key else "none"
         self._client = openai.AsyncOpenAI(
             base_url=base_url or profile.base_url,
-            # The SDK insists on a key; a server that wants none ignores it.
-            api_key=api_key.get_secret_value() if api_key else "none",
+            api_key=self._key,
             max_retries=0,
             timeout=timeout,
             # A redirect to another host would carry the story there.
             http_client=openai.DefaultAsyncHttpxClient(
                 follow_redirects=False,
+                # A proxy has no business between this machine and itself, and would read the story.
+                trust_env=not _on_this_machine(base_url or profile.base_url),
                 event_hooks={"request": [self._count_call], "response": [_cap_reply]},
             ),
         )
@@ -208,7 +213,7 @@ class Model:
         ) as exc:
             raise self._translate(exc) from exc
         if refusal := _refusal(completion):
-            raise ModelRefused(f"{self.profile.name} declined: {refusal}")
+            raise ModelRefused(f"{self.profile.name} declined: {self._line(refusal)}")
         timings = (completion.model_extra or {}).get("timings")
         return Answer(draft, completion.choices[0].message.content or "", timings)
 
@@ -224,30 +229,30 @@ class Model:
         status = next((one for one in chain if isinstance(one, openai.APIStatusError)), None)
         if status:
             return self._translate_status(status)
-        if any(isinstance(one, openai.APIConnectionError) for one in chain):
-            address = str(self._client.base_url)
-            reason = _line(str(next(one for one in reversed(chain) if str(one))))
-            return _TransportFault(f"{name}: no answer from {address}: {reason}")
+        if lost := next((one for one in chain if isinstance(one, openai.APIConnectionError)), None):
+            reason = self._line([str(one) for one in _causes(lost) if str(one)][-1])
+            return _TransportFault(f"{name}: no answer from {self._client.base_url}: {reason}")
         if not isinstance(self._last, ChatCompletion):
             return OutputInvalid(
                 f"{name}: the server did not answer with JSON; does {self._client.base_url} end in /v1?"
             )
         if refusal := _refusal(self._last):
-            return ModelRefused(f"{name} declined: {refusal}")
+            return ModelRefused(f"{name} declined: {self._line(refusal)}")
         if not self._last.choices:
             return OutputInvalid(f"{name}: the server sent no choices")
         if isinstance(exc, IncompleteOutputException):
             return OutputInvalid(f"{name}: the answer was cut short by the limit on output tokens")
         invalid = next((one for one in chain if isinstance(one, ValidationError)), None)
         if invalid is None:
-            return OutputInvalid(f"{name}: {_line(str(exc))}")
+            return OutputInvalid(f"{name}: {self._line(str(exc))}")
         fault = invalid.errors(include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
-        return _WrongForm(_line(f"the answer does not fit the schema{' at ' + place if place else ''}: {fault['msg']}"))
+        where = f" at {place}" if place else ""
+        return _WrongForm(self._line(f"the answer does not fit the schema{where}: {fault['msg']}"))
 
     def _translate_status(self, exc: openai.APIStatusError) -> Exception:
         name, code = self.profile.name, exc.status_code
-        said = _line(_server_message(exc))
+        said = self._line(_server_message(exc))
         if code in (408, 409, 429) or code >= 500:  # noqa: PLR2004  the codes of RFC 9110
             return _TransportFault(f"{name}: {code}: {said}", _retry_after(exc))
         if code in (401, 403):
@@ -261,15 +266,22 @@ class Model:
             return ModelError(f"{name}: the server redirects elsewhere ({code}); give its real address as base URL")
         return ModelError(f"{name}: {code}: {said}")
 
+    def _line(self, text: str) -> str:
+        """A foreign message, fit for one line of a terminal, without the key that some servers repeat."""
+        # A shorter one, such as the "none" of a server that wants no key, is no secret and may be a word.
+        return fold_line(text.replace(self._key, "[key]") if len(self._key) > 8 else text)[:200]  # noqa: PLR2004
+
     def _check_budget(self, messages: Sequence[Message], limit: int) -> None:
         asked = sum(estimate(message.content) for message in messages)
-        used = (self.spent.input or 0) + (self.spent.output or 0)
+        self._asked = asked
+        used = (self.spent.input or 0) + (self.spent.output or 0) + self._guessed_input + self._guessed_output
         if self._token_budget is not None and used + asked + limit > self._token_budget:
             raise BudgetSpent(
                 f"{used:,} tokens used of {self._token_budget:,}; the next call may take {asked + limit:,} more"
             )
         if self._max_cost is not None and self.price is not None:
             spent = self.spent.cost(self.price) or 0.0
+            spent += (self._guessed_input * self.price.input + self._guessed_output * self.price.output) / 1e6
             ahead = (asked * self.price.input + limit * self.price.output) / 1e6
             if spent + ahead > self._max_cost:
                 raise BudgetSpent(f"${spent:.4f} spent of ${self._max_cost:g}; the next call may cost ${ahead:.4f}")
@@ -281,6 +293,10 @@ class Model:
         self._last = reply
         if isinstance(reply, ChatCompletion):
             self.spent.add(reply.usage)
+            if reply.usage is None:
+                self._guessed_input += self._asked
+                written = [choice.message.content or "" for choice in reply.choices or () if choice.message]
+                self._guessed_output += sum(estimate(text) for text in written)
 
 
 async def _cap_reply(response: Any) -> None:
@@ -300,7 +316,7 @@ def _wait(state: tenacity.RetryCallState) -> float:
     fault = state.outcome.exception() if state.outcome else None
     if isinstance(fault, _TransportFault) and fault.retry_after is not None:
         return min(fault.retry_after, _MAX_WAIT)
-    return float(tenacity.wait_exponential_jitter(initial=0.5, max=8, jitter=0.5)(state))
+    return float((tenacity.wait_exponential(multiplier=0.5, max=8) + tenacity.wait_random(0, 0.5))(state))
 
 
 def _retry_after(exc: openai.APIStatusError) -> float | None:
@@ -325,7 +341,7 @@ def _refusal(completion: ChatCompletion) -> str | None:
         return None
     if choice.finish_reason == "content_filter":
         return "the provider's content filter stopped the answer"
-    return _line(choice.message.refusal) if choice.message and choice.message.refusal else None
+    return choice.message.refusal if choice.message and choice.message.refusal else None
 
 
 def _server_message(exc: openai.APIStatusError) -> str:
@@ -333,13 +349,36 @@ def _server_message(exc: openai.APIStatusError) -> str:
     if isinstance(body, dict):
         error = body.get("error", body)
         message = error.get("message") if isinstance(error, dict) else error
-        return str(message or body.get("detail") or json.dumps(body))
+        detail = body.get("detail")
+        if isinstance(detail, list):
+            # FastAPI's form; each item has the whole `input` too, and that is the story.
+            detail = "; ".join(str(item.get("msg")) for item in detail if isinstance(item, dict))
+        return str(message or detail or f"no message, only {', '.join(map(str, body))}")
     return str(body or exc.response.reason_phrase)
 
 
-def _line(text: str) -> str:
-    """A foreign message, fit for one line of a terminal."""
-    return " ".join(strip_unseen(text).split())[:200]
+def _header_value(key: str) -> str:
+    """A key as a header takes it; one read from a file often ends in a line break.
+
+    Raises:
+        UsageError: a character that no key has. The HTTP client would say so too, and print the key.
+    """
+    key = key.strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise UsageError("the API key holds a character that no key has; copy it again")
+    return key
+
+
+def _on_this_machine(url: str | None) -> bool:
+    host = urlsplit(url or "").hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _causes(exc: BaseException | None) -> Iterator[BaseException]:
+    """What was raised from what. Not `__context__`: it leads out into whatever the caller was handling."""
+    while exc is not None:
+        yield exc
+        exc = exc.__cause__
 
 
 def _chain(exc: BaseException | None) -> Any:

@@ -171,7 +171,7 @@ def _example() -> tuple[Story, Mapping[SectionId, str]]:
         story = Story.from_text(example["copy"], headline=example["headline"], dateline=example["dateline"])
         answers: dict[SectionId, str] = {}
         for section in SECTION_IDS:
-            rows = [{**row, "text": fold(row["text"])} for row in example[section]]
+            rows = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
             answers[section] = json.dumps({"statements": rows}, ensure_ascii=False, separators=(",", ":"))
             section_model(section, story, len(story.sentences)).model_validate_json(answers[section])
     except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError, ValidationError) as exc:

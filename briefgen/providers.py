@@ -16,9 +16,9 @@ _DRY: Mapping[str, object] = MappingProxyType(
     {
         "dry_multiplier": 2.0,
         "dry_base": 1.75,
-        "dry_allowed_length": 3,
+        "dry_allowed_length": 5,
         "dry_penalty_last_n": 8192,
-        "dry_sequence_breakers": ["\n", '"', ":", "$", ",", *"0123456789"],
+        "dry_sequence_breakers": ["\n", '"', "$", *"0123456789"],
     }
 )
 
@@ -79,10 +79,11 @@ def profile(settings: Settings, *, openai_key: bool) -> Profile:
     Raises:
         UsageError: the name is not `provider/model`, or the provider is unknown and no `base_url` is given.
     """
-    spec = settings.model or ("openai/gpt-5-mini" if openai_key and not settings.base_url else None)
+    default = "openai/gpt-5-mini" if openai_key and not settings.base_url else None
+    spec = default if settings.model is None else settings.model
     if spec is None and settings.base_url:
         raise UsageError("a base URL needs the model's name too: -m provider/model")
-    provider, slash, model = (spec or EMBEDDED).partition("/")
+    provider, slash, model = (EMBEDDED if spec is None else spec).partition("/")
     if not (provider and slash and model):
         raise UsageError(f"{spec!r} is not provider/model, such as openai/gpt-5-mini or {EMBEDDED}")
     known = _PROVIDERS.get(provider)

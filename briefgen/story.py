@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, computed_field
 
 from briefgen.errors import SourceError
+from briefgen.sentences import paragraph_spans
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -71,7 +72,9 @@ class Story(BaseModel):
         )
         if not sentences:
             raise SourceError("the story is empty: no sentence is left after the header and the notes")
-        return cls.model_validate({"text": text, "sentences": sentences, **metadata})
+        # One line each: a line break in a headline could pass for a sentence of the copy in a prompt.
+        lines = {key: fold_line(value) if isinstance(value, str) else value for key, value in metadata.items()}
+        return cls.model_validate({"text": text, "sentences": sentences, **lines})
 
     def sentence(self, number: int) -> Sentence:
         """The sentence with this number (from 1).
@@ -101,6 +104,11 @@ def strip_unseen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def fold_line(text: str) -> str:
+    """The text on one line, white space folded, without what `strip_unseen` drops."""
+    return " ".join(strip_unseen(text).split())
+
+
 def normalise(text: str) -> str:
     """Fold white space, keep every visible character: paragraphs apart by one blank line, lines unwrapped.
 
@@ -113,17 +121,8 @@ def normalise(text: str) -> str:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences in normalised text, in order; none crosses a paragraph break."""
-    import nupunkt
-
     offset = 0
     for paragraph in text.split(PARAGRAPH_BREAK):
-        start = end = 0
-        for piece_start, piece_end in nupunkt.sent_spans(paragraph) if paragraph else ():
-            # No sentence starts in lower case, so "$3 bn. a year ago" and '"Never!" he said' are one.
-            if end and not paragraph[piece_start].islower():
-                yield offset + start, offset + end
-                start = piece_start
-            end = piece_start + len(paragraph[piece_start:piece_end].rstrip())
-        if end:
+        for start, end in paragraph_spans(paragraph):
             yield offset + start, offset + end
         offset += len(paragraph) + len(PARAGRAPH_BREAK)

@@ -48,8 +48,12 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("interrupted; nothing half-written is left")
         code = 130
+    except click.exceptions.NoArgsIsHelpError as exc:
+        click.echo(exc.format_message(), err=True)
+        code = 2
     except click.ClickException as exc:
-        _say(exc.format_message())
+        context = getattr(exc, "ctx", None)
+        _say(f"{exc.format_message()} See {context.command_path if context else 'briefgen'} --help.")
         code = 2
     except BriefgenError as exc:
         if debug:

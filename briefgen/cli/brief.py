@@ -9,7 +9,7 @@ import click
 
 from briefgen import cassette
 from briefgen.brief import HEADINGS, Brief, Section
-from briefgen.cli.files import STDIN, check_writable, story_from
+from briefgen.cli.files import STDIN, check_template, check_writable, story_from
 from briefgen.cli.render import show
 from briefgen.config import Settings, Strategy
 from briefgen.connect import choose
@@ -69,6 +69,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
         raise UsageError("which story? name a file, or - for stdin; briefgen brief --help shows examples")
     if outputs and len(stories) > 1:
         raise UsageError("-o takes one story; call briefgen once a story")
+    check_template(template)
     for path in outputs:
         check_writable(path)
         if form is None and template is None:

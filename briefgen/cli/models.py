@@ -10,12 +10,21 @@ from briefgen.errors import ModelError
 
 @click.group()
 def models() -> None:
-    """List, fetch and find the embedded models."""
+    """List, fetch and find the embedded models.
+
+    \b
+    briefgen models list
+    briefgen models pull
+    """
 
 
 @models.command("list")
 def list_models() -> None:
-    """List the embedded models and whether their weights are here."""
+    """List the embedded models and whether their weights are here.
+
+    \b
+    briefgen models list
+    """
     from briefgen import local
 
     for one in local.available(Settings.load().models_directory):
@@ -44,7 +53,12 @@ def pull(name: str) -> None:
 @models.command()
 @click.argument("name", default="qwen2.5-coder-1.5b")
 def path(name: str) -> None:
-    """Print where the weights of a model are; exit with 3 when they are not here."""
+    """Print where the weights of a model are; exit with 3 when they are not here.
+
+    \b
+    briefgen models path
+    ls -l "$(briefgen models path)"
+    """
     from briefgen import local
 
     found: Path | None = local.path(_bare(name), Settings.load().models_directory)

@@ -14,9 +14,7 @@ REPEAT = 0.8
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _WHOLE = re.compile(r"[.!?][”’\"')\]]*$")
-_DANGLING = re.compile(
-    r"\b(?:and|or|but|the|an?|of|to|by|with|for|from|in|on|at|that|which|who|as|than|said)[.!?]$", re.IGNORECASE
-)
+_DANGLING = re.compile(r"\b(?:and|or|but|the|an|of|because|which|than)[.!?]$", re.IGNORECASE)
 
 
 def words(text: str) -> list[str]:

@@ -12,11 +12,14 @@ from briefgen.wire.plain import read_plain
 __all__ = ["MAX_BYTES", "read_story"]
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|article|p|div)\b",
+    # Atomic: a comment ends at its first "-->", or a row of them could be divided in exponentially many ways.
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype html|html|head|body|article|p|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^\*\*\S.{0,80}?\S\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|\A---\n(?:\w+:.*\n)+---\n", re.MULTILINE
+    r"^#{1,6} \S|^\S.*\n={3,}$|^\*\*\S.{0,80}?\S\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
+    r"|\A---\n(?:\w+:.*\n)+---\n",
+    re.MULTILINE,
 )
 
 

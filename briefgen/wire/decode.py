@@ -1,19 +1,20 @@
 """Bytes -> text: a byte-order mark decides, then UTF-8, then UTF-16 by its zeros, then Windows-1252."""
 
 import codecs
+import re
 
 from briefgen.errors import SourceError
 
 MAX_BYTES = 5_000_000
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL_SHARE = 0.02
+_STRAY = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a byte that is no UTF-8
 
 
 def decode(data: bytes) -> str:
@@ -43,8 +44,15 @@ def _decode(data: bytes) -> str:
             return data.decode("utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be")
     except UnicodeDecodeError as exc:
         raise SourceError(f"the input is not valid {exc.encoding}, which its first bytes announce") from exc
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        # Five bytes have no meaning in Windows-1252; agencies that send them mean Latin-1's controls.
-        return data.decode("cp1252", errors="replace").replace("\ufffd", "")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    text = data.decode("utf-8", errors="surrogateescape")
+    strays = len(_STRAY.findall(text))
+    if 2 * strays <= sum(character > "\x7f" for character in text):
+        # UTF-8 with a few bytes pasted in: reading all of it as Windows-1252 would garble every accent.
+        return _STRAY.sub(lambda stray: _windows(stray[0].encode("utf-8", "surrogateescape")), text)
+    return _windows(data)
+
+
+def _windows(data: bytes) -> str:
+    # Five bytes have no meaning in Windows-1252; agencies that send them mean Latin-1's controls.
+    return data.decode("cp1252", errors="replace").replace("\ufffd", "")

@@ -4,13 +4,17 @@ from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire.plain import read_plain
 
+_MOST_TAGS = 50_000  # a large news page has a tenth; trafilatura's time grows with their square
+
 
 def read_html(text: str) -> Story:
     """Read an HTML page or fragment.
 
     Raises:
-        SourceError: no article is in it.
+        SourceError: no article is in it, or more tags than an article has.
     """
+    if text.count("<") > _MOST_TAGS:
+        raise SourceError(f"the page holds more than {_MOST_TAGS:,} tags; a story does not")
     import trafilatura
     from lxml import etree
     from lxml import html as lxml_html

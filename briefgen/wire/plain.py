@@ -1,11 +1,14 @@
 """Plain text -> Story: slugline, ed-note, headline, byline and dateline off the top, sign-offs off the end."""
 
 import re
+from collections.abc import Iterable
 
 from briefgen.story import PARAGRAPH_BREAK, Story, normalise, strip_unseen
 
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 _HEADER_LINES = 12
+_LONGEST_HEADER = 300  # characters; the patterns below are slow on lines that no desk writes
+_NARROW = 60  # columns; narrower copy was not wrapped to a width, so no line goes on with the next
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
@@ -16,7 +19,9 @@ _DATELINE = re.compile(
          \s*(?:-{{1,2}}|[–—])\s+(?=\S)""",
     re.VERBOSE,
 )
-_SLUGLINE = re.compile(r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?P<rest>[,(].*)?$", re.IGNORECASE)
+_SLUGLINE = re.compile(
+    r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$", re.IGNORECASE
+)
 _VERSION = re.compile(
     r"\d+(?:st|nd|rd|th)\s+(?:ld|lead)[- ]writethru|writethru(?:\s+\d+)?|\d+(?:st|nd|rd|th)\s+(?:ld|lead)\b",
     re.IGNORECASE,
@@ -25,7 +30,8 @@ _EDNOTE = re.compile(
     r"\(?\s*(?:eds|ed\.? ?note|editors?'?|editor's note|note to editors|attn\.? editors)\b\.?\s*[:,-]\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_BYLINE = re.compile(r"by\s+(?=[A-Z])[\w.'’ -]{3,80}(?:,.*)?$", re.IGNORECASE)
+# A lower-case "by" begins a wrapped line, and what ends like a sentence is one: "By Wednesday, 12 were dead."
+_BYLINE = re.compile(r"(?:By|BY)\s+(?=[^\W\d_a-z])[\w.'’ -]{3,80}(?:,.*)?(?:(?<=[JS]r\.)|(?<![.!?:;,\"”]))$")
 _SIGN_OFF = re.compile(
     r"\(?\s*(?:more to come|more|ends?|endit|endall|-30-|#{2,}|-{2,}|\*{3,})\s*\)?\.?$"
     r"|\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphic|photography) by\b"
@@ -66,18 +72,59 @@ def _paragraphs(text: str) -> list[str]:
     if any(len(line) > _WRAP for line in lines):
         return [normalise(line) for line in lines]
     blocks = re.split(r"\n[^\S\n]*\n|\n(?=[^\S\n]{2,}\S)", text)
+    width = max([_NARROW, *(len(line) for line in lines if not _is_header(line.strip()))])
     paragraphs: list[str] = []
-    for number, block in enumerate(blocks):
-        rows = [normalise(row) for row in block.split("\n")]
-        if number < _HEADER_LINES and any(_is_header(row) for row in rows):
-            paragraphs.extend(rows)
+    in_header = True
+    for block in blocks:
+        rows = [row.rstrip() for row in block.split("\n") if row.strip()]
+        if in_header and any(_is_header(row.strip()) for row in rows):
+            paragraphs.extend(_header_rows(rows, width))
         else:
-            paragraphs.append(normalise(" ".join(rows)))
+            paragraphs.extend(_joined(rows))
+        in_header = in_header and len(paragraphs) < _HEADER_LINES and not any(map(_is_copy, paragraphs[-1:]))
     return paragraphs
 
 
+def _joined(rows: Iterable[str]) -> list[str]:
+    """The lines of a paragraph as one; a sign-off that stands below them without a blank line is apart."""
+    groups: list[list[str]] = [[]]
+    for row in map(normalise, rows):
+        # In lower case it is the end of a wrapped sentence: "… and nothing\nmore."
+        sign_off = None if row[:1].islower() else _SIGN_OFF.match(row)
+        if sign_off and sign_off.end() == len(row):
+            groups += [[row], []]
+        elif sign_off and not any(map(_SIGN_OFF.match, groups[-1][:1])):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return [" ".join(group) for group in groups if group]
+
+
+def _header_rows(rows: list[str], width: int) -> list[str]:
+    """The lines of a header, wrapped ones joined: a line goes on with the next where its first word had no room."""
+    joined: list[str] = []
+    for number, row in enumerate(map(normalise, rows)):
+        if _DATELINE.match(row):
+            return [*joined, *_joined(rows[number:])]
+        before = rows[number - 1] if number else ""
+        wrapped = bool(joined) and len(before) <= width < len(f"{before} {row.split()[0]}")
+        if not wrapped or _is_header(row) or (_is_header(joined[-1]) and not _EDNOTE.match(joined[-1])):
+            joined.append(row)
+        else:
+            joined[-1] += f" {row}"
+    return joined
+
+
 def _is_header(line: str) -> bool:
-    return bool(_BYLINE.match(line) or _EDNOTE.match(line) or _SLUGLINE.match(line))
+    return len(line) <= _LONGEST_HEADER and bool(_BYLINE.match(line) or _EDNOTE.match(line) or _SLUGLINE.match(line))
+
+
+def _is_copy(line: str) -> bool:
+    return bool(_DATELINE.match(line)) or _ends_like_copy(line)
+
+
+def _ends_like_copy(line: str) -> bool:
+    return not _is_header(line) and line.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";", ","))
 
 
 def _split_header(paragraphs: list[str]) -> tuple[list[str], list[str]]:
@@ -87,10 +134,11 @@ def _split_header(paragraphs: list[str]) -> tuple[list[str], list[str]]:
         if _DATELINE.match(line):
             return paragraphs[:number], paragraphs[number:]
     for number, line in enumerate(head):
-        if not _is_header(line) and line.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";", ",")):
+        if _ends_like_copy(line):
             return paragraphs[:number], paragraphs[number:]
-    # Nothing ends like a sentence: all of it is copy, whatever it is.
-    return [], paragraphs
+    # Nothing ends like a sentence: all that follows the slugline is copy, whatever it is.
+    copy = next((number for number, line in enumerate(paragraphs) if not _is_header(line)), len(paragraphs))
+    return paragraphs[:copy], paragraphs[copy:]
 
 
 def _read_header(lines: list[str]) -> dict[str, str]:
@@ -102,7 +150,7 @@ def _read_header(lines: list[str]) -> dict[str, str]:
             found.setdefault("ednote", ednote[1].rstrip(") "))
         elif _BYLINE.match(line):
             found.setdefault("byline", line[2:].strip())
-        elif "headline" not in found and (slug := _SLUGLINE.match(line)):
+        elif "headline" not in found and len(line) <= _LONGEST_HEADER and (slug := _SLUGLINE.match(line)):
             found.setdefault("slugline", slug["slug"].strip("/"))
         elif not _VERSION.match(line):
             found.setdefault("headline", line)

@@ -1,0 +1,85 @@
+"""What can be measured of a brief without a reader; shared by the benchmarks."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import Brief, Story
+from briefgen.cassette_file import Persister
+from briefgen.verify.style import ECHO, check_text, echo
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*/story.*"))
+CASSETTES = ROOT / "cassettes"
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A capital inside a sentence; the first word's says nothing.
+_NAME = re.compile(r"(?<=[\w,;:’”] )[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Counts over one brief."""
+
+    words: tuple[int, ...]  # a section, in order
+    statements: int
+    withheld: int
+    analysis: int  # statements in sections two to five
+    echoes: int  # those of them that share more than ECHO of their words in one run with a sentence of the copy
+    cut: int
+    repeated: int
+    numbers: tuple[str, ...]  # not in the copy
+    weekdays: tuple[str, ...]
+    names: tuple[str, ...]
+    gaps: int
+
+    @property
+    def echo_rate(self) -> float:
+        return self.echoes / self.analysis if self.analysis else 0.0
+
+
+def measure(brief: Brief, story: Story) -> Measures:
+    copy = f"{story.headline or ''} {story.dateline or ''} {story.text}"
+    known = {word.lower() for word in re.findall(r"[\w’'-]+", copy.replace("'s", ""))}
+    published = list(brief.statements())
+    texts = [statement.text for _, _, statement in published]
+    analysis = [statement.text for section, _, statement in published if section != "what_happened"]
+    findings = [finding.check for number, text in enumerate(texts) for finding in check_text(text, texts[:number])]
+    names = [name for text in texts for name in _NAME.findall(text)]
+    return Measures(
+        words=tuple(sum(len(one.text.split()) for one in section.statements) for section in brief.sections),
+        statements=len(texts),
+        withheld=len(brief.withheld),
+        analysis=len(analysis),
+        echoes=sum(echo(text, story)[0] > ECHO for text in analysis),
+        cut=findings.count("cut"),
+        repeated=findings.count("repeat"),
+        numbers=tuple(n for text in texts for n in _NUMBER.findall(text) if n not in _NUMBER.findall(copy)),
+        weekdays=tuple(d for text in texts for d in _WEEKDAY.findall(text) if d not in copy),
+        names=tuple(n for n in names if re.sub(r"[’']s?$", "", n).lower() not in known),
+        gaps=sum(section.gap for section in brief.sections),
+    )
+
+
+def published_words(brief: Brief) -> int:
+    """Words an editor publishes: headline, headings, statements."""
+    parts = [brief.headline]
+    for section in brief.sections:
+        parts += [section.heading, *(statement.text for statement in section.statements)]
+    return sum(len(part.split()) for part in parts)
+
+
+def replies(cassette: Path) -> list[dict[str, object]]:
+    """The recorded reply bodies: what the server said of its own tokens and times."""
+    import json
+
+    _, responses = Persister.load_cassette(str(cassette), None)
+    return [json.loads(response["body"]["string"]) for response in responses]
+
+
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    """Columns as wide as they need to be."""
+    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [heads, *rows]]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

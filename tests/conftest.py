@@ -1,0 +1,79 @@
+"""The command line run inside the test process, against a scripted server, with waits that take no time."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from scripted_server import ScriptedServer
+
+KEY = "sk-hush-4f9c2a71"
+# What a terminal obeys and a reader cannot see; line feeds alone are fine.
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of the command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as one:
+        yield one
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits between two tries, in seconds; none of them is waited."""
+    from briefgen.model import Model
+
+    waits: list[float] = []
+
+    async def record(seconds: float) -> None:
+        waits.append(seconds)
+
+    # The seam is the `sleep` argument of Model; nothing on the way from the command line sets it.
+    monkeypatch.setitem(Model.__init__.__kwdefaults__ or {}, "sleep", record)
+    return waits
+
+
+@pytest.fixture
+def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty directory to work in, and an environment that sets nothing of briefgen's."""
+    for name in os.environ:
+        if name.startswith(("BRIEFGEN_", "OPENAI_")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return work
+
+
+@pytest.fixture
+def run(clean: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:  # noqa: ARG001
+    """Run the command line in this process, in the clean directory."""
+    from briefgen.cli import main
+
+    def ran(*argv: object, code: int | None = None) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["briefgen", *map(str, argv)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        assert code in (None, ended.value.code), err
+        assert not CONTROL.search(out + err)
+        return Ran(ended.value.code, out, err)
+
+    return ran

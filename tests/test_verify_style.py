@@ -1,0 +1,258 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import briefgen
+from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Brief, Finding, SectionId, Statement
+from briefgen.errors import SourceError
+from briefgen.story import Story
+from briefgen.verify import check, verify, verify_text
+from briefgen.verify.style import check_echo, check_text, echo, is_cut, longest_run, words
+
+COPY = (
+    "Negotiators from Orvane and Kessary ended three days of talks on Wednesday. "
+    "Orvane wants to restore a toll of $18,500 a vessel. "
+    "Envoys return to Port Selwyn on Thursday, Nov 20, the mediators said."
+)
+STORY = Story.from_text(COPY)
+
+SAID = {
+    "what_happened": ["Negotiators ended three days of talks on Wednesday.", "They agreed on nothing."],
+    "who_gains": ["Orvane keeps its claim to a toll while no text denies it."],
+    "mechanism": ["Mediation by drafts lets each side sell the same page at home."],
+    "why_it_matters": ["Shippers carry the price of every week without a rule."],
+    "what_to_watch": ["Watch whether envoys come back by Nov 20 as planned."],
+}
+
+
+def brief(gaps: tuple[str, ...] = (), **said: list[str]) -> Brief:
+    """A brief that says these sentences, each resting on the first sentence of the copy."""
+    cited = STORY.sentence(1)
+    evidence = {"start": cited.start, "end": cited.end, "text": cited.text}
+    return Brief.model_validate(
+        {
+            "headline": "Talks end",
+            "sections": [
+                {
+                    "id": name,
+                    "heading": HEADINGS[name],
+                    "gap": name in gaps,
+                    "statements": [
+                        {"text": text, "basis": BASIS[name], "cites": [1], "evidence": [evidence]}
+                        for text in said.get(name, SAID[name])
+                    ],
+                }
+                for name in SECTION_IDS
+            ],
+            "story": {"sha256": STORY.sha256, "sentences": 3},
+            "provenance": {
+                "model": "local/x",
+                "prompt": {"name": "brief", "version": 1, "sha256": "b" * 64},
+                "strategy": "sections",
+                "attempts": 5,
+                "tokens": {},
+                "seconds": 1,
+                "sentences_read": 3,
+                "briefgen_version": "0",
+                "created": "2026-11-22T20:00:00Z",
+            },
+        }
+    )
+
+
+def where(findings: list[Finding]) -> list[tuple[str, str, str | None, int | None]]:
+    return [(one.check, one.severity, one.section, one.statement) for one in findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvane keeps the toll.",
+        "Watch whether envoys return!",
+        "Who pays?",
+        "“Nobody should call this an agreement,” Varnholt said, “because nobody agreed.”",
+        'She called it "a first step."',
+        "Orvane keeps the toll (for now).",
+        "The bank expects inflation of 3.1 percent by 5 p.m.",
+        "Neither said what the toll was agreed to or based on.",
+    ],
+)
+def test_whole_sentence_is_not_cut(text: str) -> None:
+    """A sentence that ends with its mark, also inside a closing quotation or bracket, is whole."""
+    assert not is_cut(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Orvane keeps the toll",
+        "Orvane keeps the toll,",
+        "Orvane keeps the toll …",
+        "Varnholt said: “Nobody should call this.",
+        "Orvane keeps (for now the toll.",
+        "Neither side gave way because.",
+        "The toll was suspended by the.",
+        "The fund has room for an.",
+        "Kessary proposes a fund, and.",
+        "Traffic fell to fewer ships than.",
+    ],
+)
+def test_sentence_that_ends_in_the_middle_is_cut(text: str) -> None:
+    """No closing mark, an open quotation or bracket, or a last word that wants another: the sentence is cut."""
+    assert is_cut(text)
+    assert [("cut", "error")] == [(one.check, one.severity) for one in check_text(text, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "repeats"),
+    [
+        ("Orvane keeps the toll.", "Orvane keeps the toll.", True),
+        ("The toll Orvane keeps!", "orvane keeps the toll.", True),
+        ("Envoys return next Thursday morning.", "Envoys return next Thursday evening.", False),
+        ("Envoys return by ship next Thursday.", "Envoys return by ship last Thursday.", True),
+        ("Orvane keeps the toll.", "Orvane keeps the toll and with it a reason to wait.", False),
+        ("Kessary loses the toll’s revenue.", "Kessary loses the toll's revenue.", True),
+        ("Kessary waits.", "Orvane keeps the toll.", False),
+    ],
+)
+def test_sentence_that_says_the_same_again_is_a_repeat(text: str, earlier: str, repeats: bool) -> None:  # noqa: FBT001
+    """More than four words of five in common with an earlier statement, in any order, is the same again."""
+    findings = check_text(text, ["Something else entirely.", earlier])
+
+    assert ([("repeat", "error")] if repeats else []) == [(one.check, one.severity) for one in findings]
+    assert all(earlier in one.reason for one in findings)
+
+
+def test_repeat_is_reported_once() -> None:
+    """Two earlier statements that say the same give one finding, of the first."""
+    (finding,) = check_text("Orvane keeps it.", ["Orvane keeps it.", "It Orvane keeps."])
+
+    assert "An earlier statement says the same: “Orvane keeps it.”" == finding.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Orvane wants to restore a toll of $18,500 a vessel.", 1.0),
+        ("Orvane wants to restore a toll that nobody pays.", 6 / 9),
+        ("Orvane wants to restore tolls, and nobody pays.", 4 / 8),
+        ("Nobody pays.", 0.0),
+    ],
+)
+def test_echo_is_the_longest_run_with_one_sentence(text: str, share: float) -> None:
+    """The share is that of the words in one run, and the evidence is the sentence it stands in."""
+    measured, evidence = echo(text, STORY)
+
+    assert pytest.approx(share) == measured
+    assert (STORY.sentence(2).text if share else None) == (evidence.text if evidence else None)
+
+
+def test_analysis_above_the_threshold_is_an_echo() -> None:
+    """Above three words of five in one run an analysis is warned of, with the passage; at it, not."""
+    at = "Orvane wants to restore a toll nobody has paid yet."
+    above = "Orvane wants to restore a toll nobody has paid."
+
+    assert [] == check_echo(at, STORY)
+    (finding,) = check_echo(above, STORY)
+    assert ("echo", "warning") == (finding.check, finding.severity)
+    assert finding.reason.startswith("67% of it stands word for word")
+    assert finding.evidence is not None
+    assert STORY.text[finding.evidence.start : finding.evidence.end] == finding.evidence.text
+
+
+def test_words_are_compared_without_case_and_marks() -> None:
+    """Hyphenated and possessive words are one word; either apostrophe is the same."""
+    assert ["orvane's", "war-risk", "premiums", "0", "9"] == words("Orvane’s “war-risk” premiums: 0.9!")
+    assert 0.0 == longest_run([], ["x"])
+
+
+@given(st.text(), st.lists(st.text(), max_size=3))
+def test_no_text_breaks_the_checks(text: str, earlier: list[str]) -> None:
+    """Whatever the statement, the checks answer, and a share is between 0 and 1."""
+    share, _ = echo(text, STORY)
+
+    assert 0 <= share <= 1
+    assert {"cut", "repeat"} >= {one.check for one in check_text(text, earlier)}
+    assert {"echo"} >= {one.check for one in check_echo(text, STORY)}
+
+
+@pytest.mark.parametrize("section", SECTION_IDS)
+def test_the_report_may_repeat_the_copy_and_the_analysis_may_not(section: SectionId) -> None:
+    """Section one reports the copy; in the other four its words are an echo."""
+    findings = check(Statement(text=STORY.sentence(2).text, basis=BASIS[section]), section, STORY, [])
+
+    assert ([] if section == "what_happened" else ["echo"]) == [one.check for one in findings]
+
+
+def test_good_brief_has_no_finding() -> None:
+    """Whole sentences, each said once, in their own words."""
+    assert [] == verify(brief(), STORY)
+
+
+def test_findings_on_a_brief_say_section_and_number() -> None:
+    """Findings come in reading order, each with its section and the number of the statement in it."""
+    findings = verify(
+        brief(
+            what_happened=["They talked.", "They talked, and"],
+            mechanism=["They talked.", "Orvane wants to restore a toll of $18,500 a vessel."],
+            what_to_watch=["Watch the"],
+        ),
+        STORY,
+    )
+
+    assert [
+        ("cut", "error", "what_happened", 2),
+        ("repeat", "error", "mechanism", 1),
+        ("echo", "warning", "mechanism", 2),
+        ("cut", "error", "what_to_watch", 1),
+    ] == where(findings)
+
+
+def test_gap_is_not_checked() -> None:
+    """The sentence that stands for an empty section is the program's own."""
+    assert [] == verify(brief(("who_gains", "mechanism"), who_gains=["None"], mechanism=["None"]), STORY)
+
+
+def test_findings_on_a_text_say_the_number_of_the_sentence() -> None:
+    """Any text is checked sentence by sentence against the sentences before it."""
+    findings = verify_text("Talks ended. Nobody won. Talks ended.\n\nWatch the", STORY)
+
+    assert [("repeat", "error", None, 3), ("cut", "error", None, 4)] == where(findings)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Talks ended."])
+def test_text_without_a_fault_has_no_finding(text: str) -> None:
+    """Nothing said is nothing to find; the story may come as its text."""
+    assert [] == verify_text(text, COPY)
+
+
+def test_text_against_an_empty_story_is_refused() -> None:
+    """Without copy there is nothing to check against."""
+    with pytest.raises(SourceError, match="the story is empty"):
+        verify_text("Talks ended.", " ")
+
+
+def test_findings_are_values() -> None:
+    """A finding serialises, and neither brief nor story is changed by checking."""
+    checked = brief(what_to_watch=["Watch the"])
+    before = checked.model_dump_json(), STORY.model_dump_json()
+
+    (finding,) = verify(checked, STORY)
+
+    assert before == (checked.model_dump_json(), STORY.model_dump_json())
+    assert finding == Finding.model_validate_json(finding.model_dump_json())
+
+
+@pytest.mark.parametrize("imports", ["", "import briefgen.verify.style, briefgen.render, briefgen.verify"])
+def test_public_names_are_functions_not_modules(imports: str) -> None:
+    """`briefgen.verify` and `briefgen.render` can be called, whichever submodules were imported after."""
+    code = f"import briefgen\n{imports}\nprint(*(type(one).__name__ for one in (briefgen.verify, briefgen.render)))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert "function function\n" == done.stdout
+    assert callable(briefgen.verify_text)
