@@ -1,7 +1,7 @@
 """The briefs of the six examples: what can be seen of them without a reader.
 
-    python benchmarks/examples.py            from the cassettes
-    python benchmarks/examples.py --record   ask the embedded model, write cassettes/ and examples/*/brief.md
+python benchmarks/examples.py            from the cassettes
+python benchmarks/examples.py --record   ask the embedded model, write cassettes/ and examples/*/brief.md
 """
 
 import sys
@@ -27,20 +27,22 @@ def main() -> None:
         print(f"{name} ...", file=sys.stderr, flush=True)
         # Fixed settings: a setting of the user's would make another brief.
         settings = Settings(model=EMBEDDED, timeout=1800, home=Settings.load().home)
-        brief = make_brief(story, settings=settings, **({"record": cassette} if record else {"replay": cassette}))
+        brief = make_brief(
+            story, settings=settings, record=cassette if record else None, replay=None if record else cassette
+        )
         if record:
             write_whole(path.with_name("brief.md"), render(brief, "md"))
         measured = measure(brief, story)
         found.append(measured)
-        rows.append(_row(name, measured, brief, cassette))
+        rows.append(_row(name, measured, brief))
     heads = ["example", *(section.replace("_", " ") for section in SECTION_IDS)]
     heads += ["statements", "withheld", "gaps", "echo", "cut", "repeat", "numbers", "weekdays", "names", "tokens/word"]
     print(table(heads, rows))
     print(_summary(found))
 
 
-def _row(name: str, measured: Measures, brief: Brief, cassette: object) -> list[str]:
-    output = sum(int(reply["usage"]["completion_tokens"]) for reply in replies(CASSETTES / f"{name}.yaml"))  # type: ignore[index]
+def _row(name: str, measured: Measures, brief: Brief) -> list[str]:
+    output = sum(reply["usage"]["completion_tokens"] for reply in replies(CASSETTES / f"{name}.yaml"))
     cells = [name, *(str(words) for words in measured.words), str(measured.statements), str(measured.withheld)]
     cells += [str(measured.gaps), f"{measured.echoes}/{measured.analysis}", str(measured.cut), str(measured.repeated)]
     cells += [" ".join(strays) or "0" for strays in (measured.numbers, measured.weekdays, measured.names)]

@@ -13,10 +13,17 @@ from pathlib import Path
 from briefgen import make_brief, read_story
 from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
-from measures import EXAMPLES, published_words, replies, table
+from measures import EXAMPLES, published_words, questions, replies, table
 
 WALL_LIMIT = 1.25
 TOKENS_LIMIT = 1.7
+
+
+def _alike(texts: list[str]) -> float:
+    """The share of the first text with which all the others begin."""
+    shortest, longest = min(texts), max(texts)
+    same = next((number for number, pair in enumerate(zip(shortest, longest, strict=False)) if len(set(pair)) > 1), None)
+    return (len(shortest) if same is None else same) / len(texts[0])
 
 
 def main() -> None:
@@ -28,17 +35,17 @@ def main() -> None:
         settings = Settings(model=EMBEDDED, timeout=1800, home=Settings.load().home)
         brief = make_brief(story, settings=settings, record=cassette)
         wall = time.monotonic() - started
-        answered = replies(cassette)
+        answered, asked = replies(cassette), questions(cassette)
     timings = [reply["timings"] for reply in answered]
     usage = [reply["usage"] for reply in answered]
-    read = sum(one["prompt_n"] for one in timings)  # type: ignore[index]
-    prefill = read / sum(one["prompt_ms"] for one in timings) * 1000  # type: ignore[index]
-    written = sum(one["predicted_n"] for one in timings)  # type: ignore[index]
-    decode = written / sum(one["predicted_ms"] for one in timings) * 1000  # type: ignore[index]
-    # One growing conversation: its last prompt is every prompt token once, and the answers before it, which the
-    # server wrote itself and has not to read.
-    output = sum(one["completion_tokens"] for one in usage)  # type: ignore[index]
-    once = usage[-1]["prompt_tokens"] - output + usage[-1]["completion_tokens"]  # type: ignore[index]
+    read = sum(one["prompt_n"] for one in timings)
+    prefill = read / sum(one["prompt_ms"] for one in timings) * 1000
+    written = sum(one["predicted_n"] for one in timings)
+    decode = written / sum(one["predicted_ms"] for one in timings) * 1000
+    output = sum(one["completion_tokens"] for one in usage)
+    # All prompts begin alike. That beginning counts once, by its share of the first prompt's characters.
+    alike = _alike(asked) * usage[0]["prompt_tokens"]
+    once = sum(one["prompt_tokens"] for one in usage) - round(alike) * (len(usage) - 1)
     limit = once / prefill + written / decode
     words = published_words(brief)
     rows = [

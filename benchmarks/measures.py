@@ -1,8 +1,10 @@
 """What can be measured of a brief without a reader; shared by the benchmarks."""
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen import Brief, Story
 from briefgen.cassette_file import Persister
@@ -70,16 +72,22 @@ def published_words(brief: Brief) -> int:
     return sum(len(part.split()) for part in parts)
 
 
-def replies(cassette: Path) -> list[dict[str, object]]:
+def replies(cassette: Path) -> list[dict[str, Any]]:
     """The recorded reply bodies: what the server said of its own tokens and times."""
-    import json
-
     _, responses = Persister.load_cassette(str(cassette), None)
     return [json.loads(response["body"]["string"]) for response in responses]
+
+
+def questions(cassette: Path) -> list[str]:
+    """The messages of each recorded request, as one text: what the server had to read."""
+    requests, _ = Persister.load_cassette(str(cassette), None)
+    return ["\n".join(message["content"] for message in json.loads(one.body)["messages"]) for one in requests]
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:
     """Columns as wide as they need to be."""
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [heads, *rows]]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [heads, *rows]
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

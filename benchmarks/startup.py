@@ -1,6 +1,6 @@
 """How long the commands that need no model take to start, beside `import openai` in the same run.
 
-    python benchmarks/startup.py [ROUNDS]
+python benchmarks/startup.py [ROUNDS]
 """
 
 import statistics

@@ -3,13 +3,13 @@
 A sentence number out of range, a section on leverage that opens with somebody the copy does not name, a straight
 quote mark inside a string: a decoder that enforces the schema cannot write them, and elsewhere they fail validation.
 
-The model writes `text` and `cites`. `actor`, `direction` and `when` are read off the text, the names and times of the
+The model writes sentences and cites. `actor`, `direction` and `when` are read off the text, the names and times of the
 copy in hand, so that they cannot disagree with the sentence they describe, and cost no token.
 """
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, TypeVar, cast
+from typing import Annotated, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -24,10 +24,10 @@ MAX_CITES = 3
 # How many statements a section may have. None at all is the way out for a section that the copy does not carry.
 _STATEMENTS: dict[SectionId, tuple[int, int]] = {
     "what_happened": (2, 3),
-    "who_gains": (0, 4),
-    "mechanism": (0, 4),
-    "why_it_matters": (1, 4),
-    "what_to_watch": (1, 4),
+    "who_gains": (0, 3),
+    "mechanism": (0, 3),
+    "why_it_matters": (1, 3),
+    "what_to_watch": (1, 3),
 }
 
 # A whole sentence: a capital or an opening mark, then neither straight quote mark, backslash nor line break, then a
@@ -45,11 +45,9 @@ class _Draft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DraftStatement(_Draft):
-    """One sentence and the numbers of the sentences it rests on."""
-
-    text: str
-    cites: list[int]
+# A sentence and the numbers of the sentences it rests on. A pair, because the names of two fields in every statement
+# would be a sixth of what a model writes.
+DraftStatement: TypeAlias = tuple[str, list[int]]
 
 
 class SectionDraft(_Draft):
@@ -60,11 +58,10 @@ class SectionDraft(_Draft):
 
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
-    text = Annotated[str, Field(pattern=_pattern(section, story))]
+    text = Annotated[str, Field(pattern=_pattern(section, story, sentences))]
     cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
-    statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
     least, most = _STATEMENTS[section]
-    statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
+    statements = Annotated[list[tuple[text, cites]], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
     return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
 
 
@@ -77,12 +74,17 @@ def whole_model(story: Story, sentences: int) -> type[BaseModel]:
     return _create(BaseModel, "BriefDraft", fields)
 
 
-def to_statements(section: SectionId, draft: SectionDraft, story: Story) -> list[Statement]:
-    """Statements of one section with their evidence read from the story; cites sorted, each once."""
+def to_statements(section: SectionId, draft: SectionDraft, story: Story, sentences: int) -> list[Statement]:
+    """Statements of one section with their evidence read from the story; cites sorted, each once.
+
+    `sentences` is how many of the story's the model was shown.
+    """
+    actors = names(story, sentences) if section == "who_gains" else ()
+    moments = times(story) if section == "what_to_watch" else ()
     found = []
-    for drafted in draft.statements:
-        text = drafted.text if "‹" in story.text or "›" in story.text else unfold(drafted.text)
-        cites = tuple(sorted(set(drafted.cites)))
+    for drafted, numbers in draft.statements:
+        text = drafted if "‹" in story.text or "›" in story.text else unfold(drafted)
+        cites = tuple(sorted(set(numbers)))
         cited = [story.sentence(number) for number in cites]
         found.append(
             Statement(
@@ -90,9 +92,9 @@ def to_statements(section: SectionId, draft: SectionDraft, story: Story) -> list
                 basis=BASIS[section],
                 cites=cites,
                 evidence=tuple(Evidence(start=one.start, end=one.end, text=one.text) for one in cited),
-                actor=_first(names(story), text) if section == "who_gains" else None,
+                actor=_first(actors, text),
                 direction=_direction(text) if section == "who_gains" else None,
-                when=_first(times(story), text) if section == "what_to_watch" else None,
+                when=_first(moments, text),
             )
         )
     return found
@@ -113,8 +115,8 @@ def unfold(text: str) -> str:
     return text.translate({ord("‹"): "<", ord("›"): ">"})
 
 
-def _pattern(section: SectionId, story: Story) -> str:
-    actors = names(story) if section == "who_gains" else ()
+def _pattern(section: SectionId, story: Story, sentences: int) -> str:
+    actors = names(story, sentences) if section == "who_gains" else ()
     if not actors:
         return f"^{_OPENING}{_MIDDLE}{_CLOSING}$"
     # The longest first: a decoder takes the first alternative that fits.

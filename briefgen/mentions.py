@@ -60,15 +60,17 @@ _TIME = re.compile(
 )
 
 
-def names(story: Story) -> tuple[str, ...]:
+def names(story: Story, sentences: int | None = None) -> tuple[str, ...]:
     """Names of people, bodies and places in the order of their first mention, at most 24, fullest form only.
+
+    `sentences` limits the look to so many sentences, from the first: what a model is shown.
 
     Titles go ("Justice Leonora Castwell" is Leonora Castwell). A word that only opens a sentence is a name when
     the copy capitalises it elsewhere too.
     """
     inner: set[str] = set()
     found: list[tuple[bool, str]] = []
-    for sentence in story.sentences:
+    for sentence in story.sentences[:sentences]:
         for match in _NAME.finditer(sentence.text):
             opens = not sentence.text[: match.start()].strip("\"'“‘(")
             found.append((opens, match[0]))

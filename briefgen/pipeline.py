@@ -28,7 +28,7 @@ from briefgen.config import Settings
 from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
 from briefgen.errors import UsageError
-from briefgen.prompt import Message, Prompt, brief_prompt, fit
+from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
 from briefgen.story import Story
 from briefgen.verify import check
@@ -133,7 +133,7 @@ def plan(story: Story, chosen: Profile) -> Plan:
     Raises:
         PromptError: not even one sentence does.
     """
-    reply = WHOLE_LIMIT if chosen.strategy == "whole" else SECTION_LIMIT * len(SECTION_IDS)
+    reply = WHOLE_LIMIT if chosen.strategy == "whole" else SECTION_LIMIT
     room = max(chosen.context - reply, chosen.context // 2)
     return Plan(story, chosen, brief_prompt(story, chosen.strategy, sentences=fit(story, chosen.strategy, room)))
 
@@ -145,14 +145,14 @@ async def _write(planned: Plan, model: "Model", started: float, on_section: OnSe
     withheld: list[WithheldStatement] = []
     async for section, draft in ask(story, prompt, model):
         earlier = [statement.text for done in sections for statement in done.statements]
-        published, failed = _publish(section, to_statements(section, draft, story), story, earlier)
+        published, failed = _publish(section, to_statements(section, draft, story, prompt.sentences), story, earlier)
         sections.append(published)
         withheld.extend(failed)
         on_section(published)
     spent = model.spent
     return Brief(
         headline=planned.headline,
-        sections=tuple(sections),  # type: ignore[arg-type]  # five: one a section id
+        sections=tuple(sections),  # five, one a section id
         withheld=tuple(withheld),
         story=StoryReference(
             sentences=len(story.sentences),
@@ -174,25 +174,21 @@ async def _write(planned: Plan, model: "Model", started: float, on_section: OnSe
 
 
 async def _ask_whole(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
-    answer = await model.ask(
-        [*prompt.head, prompt.ask("whole")], whole_model(story, prompt.sentences), limit=WHOLE_LIMIT
-    )
+    answer = await model.ask(prompt.messages("whole"), whole_model(story, prompt.sentences), limit=WHOLE_LIMIT)
     for section in SECTION_IDS:
         yield section, getattr(answer.draft, section)
 
 
 async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
-    # One growing conversation: what a call adds is all that the server has not in its cache.
-    messages = list(prompt.head)
+    # In turn, not at once: over one shared beginning the server reads the story for the first and remembers it for
+    # the rest. No section sees another: a small model shown its own sentences says them again.
     for section in SECTION_IDS:
-        messages.append(prompt.ask(section))
         answer = await model.ask(
-            messages,
+            prompt.messages(section),
             section_model(section, story, prompt.sentences),
             limit=SECTION_LIMIT,
             sampling=None if section == "what_happened" else model.profile.analysis_sampling,
         )
-        messages.append(Message("assistant", answer.text))
         yield section, answer.draft
 
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import ValidationError
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     import jinja2
 
 VERSION = 1
+# A story with winners, then one without; the last is the one a small model leans on most.
+EXAMPLES = (f"export-ban-{VERSION}.toml", f"bus-crash-{VERSION}.toml")
+
+Step: TypeAlias = SectionId | Literal["whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +42,50 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is sent for one story.
+    """What a model is sent for one story: a head and the copy, the same for every step, and what each step asks.
 
     Attributes:
-        reference: name, version and hash of the template and its worked example.
-        opening: what stays the same through the conversation, the copy last.
-        turns: what is asked, by section, or by "whole" alone; the first is joined to the copy.
+        reference: name, version and hash of the template and its worked examples.
+        head: system, and the worked examples as if asked and answered.
+        copy: the story as the model is shown it.
+        turns: what is asked, by section, or by "whole" alone.
         sentences: how many sentences of the story are shown, from the first.
     """
 
     reference: PromptReference
-    opening: tuple[Message, ...]
-    turns: Mapping[SectionId | Literal["whole"], str]
+    head: tuple[Message, ...]
+    copy: str
+    turns: Mapping[Step, str]
     sentences: int
 
-    def ask(self, step: SectionId | Literal["whole"]) -> Message:
-        """The user's message for one step."""
-        copy = self.opening[-1].content
-        first = step == next(iter(self.turns))
-        return Message("user", f"{copy}\n\n{self.turns[step]}" if first else self.turns[step])
-
-    @property
-    def head(self) -> tuple[Message, ...]:
-        """The messages before the first step: system, and the worked example as if asked and answered."""
-        return self.opening[:-1]
+    def messages(self, step: Step) -> tuple[Message, ...]:
+        """The conversation for one step. All steps begin alike, so that a server reads the story once."""
+        return (*self.head, _question(self.copy, self.turns[step]))
 
 
 def brief_prompt(story: Story, strategy: Strategy, *, sentences: int | None = None) -> Prompt:
     """The prompt for a brief of this story, of its first `sentences` sentences when given.
 
     Raises:
-        PromptError: the template or the worked example is missing or broken.
+        PromptError: the template or a worked example is missing or broken.
     """
     shown = story.sentences[:sentences]
-    example_story, answers = _example()
     turns = {section: _block(section) for section in SECTION_IDS}
-    if strategy == "whole":
-        asked = "\n\n".join([_block("whole"), *turns.values()])
-        answered = "{" + ",".join(f'"{section}":{answers[section]}' for section in SECTION_IDS) + "}"
-        example = [Message("user", f"{_copy(example_story)}\n\n{asked}"), Message("assistant", answered)]
-        steps: dict[SectionId | Literal["whole"], str] = {"whole": asked}
-    else:
-        example = []
+    whole = "\n\n".join([_block("whole"), *turns.values()])
+    head = [Message("system", _block("system"))]
+    for example, answers in _examples():
+        if strategy == "whole":
+            answered = ",".join(f'"{section}":{answers[section]}' for section in SECTION_IDS)
+            head += [_question(_copy(example), whole), Message("assistant", f"{{{answered}}}")]
+            continue
         for number, section in enumerate(SECTION_IDS):
-            question = turns[section] if number else f"{_copy(example_story)}\n\n{turns[section]}"
-            example += [Message("user", question), Message("assistant", answers[section])]
-        steps = {section: turns[section] for section in SECTION_IDS}
+            asked = Message("user", turns[section]) if number else _question(_copy(example), turns[section])
+            head += [asked, Message("assistant", answers[section])]
+    steps: dict[Step, str] = {"whole": whole} if strategy == "whole" else {one: turns[one] for one in SECTION_IDS}
     return Prompt(
         reference=PromptReference(name="brief", version=VERSION, sha256=_fingerprint()),
-        opening=(Message("system", _block("system")), *example, Message("user", _copy(story, len(shown)))),
+        head=tuple(head),
+        copy=_copy(story, len(shown)),
         turns=steps,
         sentences=len(shown),
     )
@@ -99,8 +98,8 @@ def fit(story: Story, strategy: Strategy, tokens: int) -> int:
         PromptError: not even one does.
     """
     empty = brief_prompt(story, strategy, sentences=0)
-    room = tokens - sum(estimate(message.content) for message in empty.opening)
-    room -= sum(estimate(turn) for turn in empty.turns.values())
+    longest = max(sum(estimate(message.content) for message in empty.messages(step)) for step in empty.turns)
+    room = tokens - longest
     for number, sentence in enumerate(story.sentences):
         room -= estimate(sentence.text) + 6
         if room < 0:
@@ -163,24 +162,32 @@ def _template() -> "jinja2.Template":
 
 
 @cache
-def _example() -> tuple[Story, Mapping[SectionId, str]]:
-    """The worked example: its story, and each section as the JSON a model would answer with."""
-    path = resources.directory("prompts") / "brief" / f"example-{VERSION}.toml"
+def _examples() -> tuple[tuple[Story, Mapping[SectionId, str]], ...]:
+    """The worked examples in order: the story, and each section as the JSON a model would answer with."""
+    return tuple(_load(name) for name in EXAMPLES)
+
+
+def _load(name: str) -> tuple[Story, Mapping[SectionId, str]]:
+    answers: dict[SectionId, str] = {}
     try:
-        example = tomllib.loads(path.read_text(encoding="utf-8"))
+        example = tomllib.loads((resources.directory("prompts") / "brief" / name).read_text(encoding="utf-8"))
         story = Story.from_text(example["copy"], headline=example["headline"], dateline=example["dateline"])
-        answers: dict[SectionId, str] = {}
         for section in SECTION_IDS:
-            rows = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
+            rows = [(fold(row["text"]), row["cites"]) for row in example[section]]
             answers[section] = json.dumps({"statements": rows}, ensure_ascii=False, separators=(",", ":"))
+            # An example that breaks the rules would teach a model to.
             section_model(section, story, len(story.sentences)).model_validate_json(answers[section])
     except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError, ValidationError) as exc:
-        raise PromptError(f"{path.name}: not a worked example: {exc}") from exc
+        raise PromptError(f"prompts/brief/{name}: not a worked example: {exc}") from exc
     return story, answers
+
+
+def _question(copy: str, turn: str) -> Message:
+    return Message("user", f"{copy}\n\n{turn}")
 
 
 @cache
 def _fingerprint() -> str:
     folder = resources.directory("prompts") / "brief"
-    files = (f"brief-{VERSION}.md.j2", f"example-{VERSION}.toml")
+    files = (f"brief-{VERSION}.md.j2", *EXAMPLES)
     return hashlib.sha256(b"\0".join((folder / file).read_bytes() for file in files)).hexdigest()

@@ -17,7 +17,7 @@ _DRY: Mapping[str, object] = MappingProxyType(
         "dry_multiplier": 2.0,
         "dry_base": 1.75,
         "dry_allowed_length": 5,
-        "dry_penalty_last_n": 8192,
+        "dry_penalty_last_n": 16_384,
         "dry_sequence_breakers": ["\n", '"', "$", *"0123456789"],
     }
 )
@@ -68,7 +68,7 @@ _PROVIDERS = {
         sampling={"temperature": 0},
     ),
     "local": Profile(
-        "local", "", strategy="sections", context=8192, sampling={"temperature": 0}, analysis_sampling=_DRY
+        "local", "", strategy="sections", context=16_384, sampling={"temperature": 0}, analysis_sampling=_DRY
     ),
 }  # fmt: skip
 

@@ -36,5 +36,5 @@ if ! "$briefgen" models path >/dev/null 2>&1; then
     esac
 fi
 
-say "writing a brief of $story with $model"
+say "writing a brief of $story with $model; the first section takes longest, as the model reads the story first"
 exec "$briefgen" brief -m "$model" --stream -- "$story"

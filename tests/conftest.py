@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from scripted_server import ScriptedServer
 
 KEY = "sk-hush-4f9c2a71"

@@ -106,6 +106,8 @@ class ScriptedServer:
         match schema.get("type"):
             case "object":
                 return {name: self._fill(one, root) for name, one in schema["properties"].items()}
+            case "array" if "prefixItems" in schema:
+                return [self._fill(one, root) for one in schema["prefixItems"]]
             case "array":
                 return [self._fill(schema["items"], root) for _ in range(max(1, schema.get("minItems", 0)))]
             case "integer":

@@ -8,13 +8,13 @@ from typing import get_args
 
 import click
 import pytest
-from conftest import Run
 
 from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Brief
 from briefgen.cli import cli
 from briefgen.render import Format
 from briefgen.story import Story
 from briefgen.wire import read_story
+from conftest import Run
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "strait-talks" / "story.txt"
 WITHHELD = "Admiral Oort gains the strait."

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import pytest
 import yaml
+
 from conftest import KEY, Run
 from scripted_server import ScriptedServer, closed_port, serving
 

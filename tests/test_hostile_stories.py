@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import CONTROL, Run
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from scripted_server import ScriptedServer
 
 from briefgen.draft import fold
 from briefgen.errors import SourceError
 from briefgen.escape import plain
 from briefgen.story import Story, normalise
 from briefgen.wire import read_story
+from conftest import CONTROL, Run
+from scripted_server import ScriptedServer
 
 ATTACKS = Path("/work/shared/data/injection/text-attacks.json")
 WORDS = "The ferry company said on Monday that its night crossings would end before winter comes. "
@@ -245,7 +245,7 @@ def test_the_copy_is_data(name: str, server: ScriptedServer, run: Run, clean: Pa
     assert sent[-1]["role"] == "user"
     assert [fold(sentence.text) for sentence in story.sentences] == numbered(server.copy(1))
     assert f"Headline: {fold(plain(payload))}\n" in server.copy(1)
-    assert not set('<>"') & set(server.copy(1))
+    assert not set('<>"') & set(server.copy(1).split("END OF STORY")[0])
     assert server.copy(1).split("END OF STORY")[1] == server.copy(0).split("END OF STORY")[1]
     assert plain(payload) in plain(story.text)
 

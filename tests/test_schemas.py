@@ -3,12 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
 from pydantic import TypeAdapter
 
 from briefgen import resources
 from briefgen.schemas import SCHEMAS, as_json
 from briefgen.wire import read_story
+from conftest import Run
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "strait-talks" / "story.txt"
 

@@ -16,7 +16,7 @@ from briefgen.connect import choose
 from briefgen.errors import UsageError
 from briefgen.escape import plain
 from briefgen.pipeline import Plan, make_brief, plan
-from briefgen.prompt import estimate
+from briefgen.prompt import Message, estimate
 from briefgen.render import Format, format_for, render, render_opening, render_section
 
 
@@ -127,7 +127,11 @@ class _Live:
             self._print(render_section(section))
         else:
             now = time.monotonic()
-            what = "nothing in the copy" if section.gap else f"{len(section.statements)} statements"
+            what = (
+                "nothing in the copy"
+                if section.gap
+                else f"{len(section.statements)} statement{'' if len(section.statements) == 1 else 's'}"
+            )
             _say(f"{section.heading}: {what}, {now - self._since:.0f} s")
             self._since = now
 
@@ -151,11 +155,17 @@ def _streams(
 
 
 def _show_prompt(plan: Plan) -> None:
-    messages = [*plan.prompt.head, *(plan.prompt.ask(step) for step in plan.prompt.turns)]
-    for message in messages:
+    """What would be sent: the part that all steps share once, then each step's own question."""
+    prompt = plan.prompt
+    shared = [*prompt.head, Message("user", prompt.copy)]
+    for message in [*shared, *(Message("user", turn) for turn in prompt.turns.values())]:
         click.echo(f"--- {message.role}\n{message.content}\n")
-    tokens = sum(estimate(message.content) for message in messages)
-    _say(f"{plan.profile.name}, strategy {plan.profile.strategy}: about {tokens:,} input tokens; nobody was asked")
+    once = sum(estimate(message.content) for message in shared)
+    tokens = sum(once + estimate(turn) for turn in prompt.turns.values())
+    _say(
+        f"{plan.profile.name}, strategy {plan.profile.strategy}: {len(prompt.turns)} calls, about {tokens:,} input "
+        f"tokens, {once:,} of each call the same; nobody was asked"
+    )
 
 
 def _report(brief: Brief, *, usage: bool) -> None:
