@@ -6,7 +6,7 @@ python benchmarks/examples.py --record   ask the embedded model, write cassettes
 
 import sys
 
-from briefgen import Brief, make_brief, read_story, render
+from briefgen import make_brief, read_story, render
 from briefgen.brief import SECTION_IDS
 from briefgen.cassette import slug
 from briefgen.cli.files import write_whole
@@ -19,6 +19,7 @@ def main() -> None:
     record = "--record" in sys.argv[1:]
     wanted = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     rows, found = [], []
+    output = words = 0
     for path in EXAMPLES:
         name = slug(path)
         if wanted and name not in wanted:
@@ -34,19 +35,20 @@ def main() -> None:
             write_whole(path.with_name("brief.md"), render(brief, "md"))
         measured = measure(brief, story)
         found.append(measured)
-        rows.append(_row(name, measured, brief))
+        answered = sum(reply["usage"]["completion_tokens"] for reply in replies(cassette))
+        output, words = output + answered, words + published_words(brief)
+        rows.append(_row(name, measured, answered / published_words(brief)))
     heads = ["example", *(section.replace("_", " ") for section in SECTION_IDS)]
     heads += ["statements", "withheld", "gaps", "echo", "cut", "repeat", "numbers", "weekdays", "names", "tokens/word"]
     print(table(heads, rows))
-    print(_summary(found))
+    print(f"{_summary(found)}; {output / words:.2f} output tokens a published word")
 
 
-def _row(name: str, measured: Measures, brief: Brief) -> list[str]:
-    output = sum(reply["usage"]["completion_tokens"] for reply in replies(CASSETTES / f"{name}.yaml"))
+def _row(name: str, measured: Measures, tokens_a_word: float) -> list[str]:
     cells = [name, *(str(words) for words in measured.words), str(measured.statements), str(measured.withheld)]
     cells += [str(measured.gaps), f"{measured.echoes}/{measured.analysis}", str(measured.cut), str(measured.repeated)]
     cells += [" ".join(strays) or "0" for strays in (measured.numbers, measured.weekdays, measured.names)]
-    return [*cells, f"{output / published_words(brief):.2f}"]
+    return [*cells, f"{tokens_a_word:.2f}"]
 
 
 def _summary(found: list[Measures]) -> str:

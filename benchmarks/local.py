@@ -22,7 +22,9 @@ TOKENS_LIMIT = 1.7
 def _alike(texts: list[str]) -> float:
     """The share of the first text with which all the others begin."""
     shortest, longest = min(texts), max(texts)
-    same = next((number for number, pair in enumerate(zip(shortest, longest, strict=False)) if len(set(pair)) > 1), None)
+    same = next(
+        (number for number, pair in enumerate(zip(shortest, longest, strict=False)) if len(set(pair)) > 1), None
+    )
     return (len(shortest) if same is None else same) / len(texts[0])
 
 

@@ -43,7 +43,7 @@ class Measures:
 
 def measure(brief: Brief, story: Story) -> Measures:
     copy = f"{story.headline or ''} {story.dateline or ''} {story.text}"
-    known = {word.lower() for word in re.findall(r"[\w’'-]+", copy.replace("'s", ""))}
+    known = {_bare(word) for word in re.findall(r"[\w’'-]+", copy)}
     published = list(brief.statements())
     texts = [statement.text for _, _, statement in published]
     analysis = [statement.text for section, _, statement in published if section != "what_happened"]
@@ -59,9 +59,13 @@ def measure(brief: Brief, story: Story) -> Measures:
         repeated=findings.count("repeat"),
         numbers=tuple(n for text in texts for n in _NUMBER.findall(text) if n not in _NUMBER.findall(copy)),
         weekdays=tuple(d for text in texts for d in _WEEKDAY.findall(text) if d not in copy),
-        names=tuple(n for n in names if re.sub(r"[’']s?$", "", n).lower() not in known),
+        names=tuple(n for n in names if _bare(n) not in known),
         gaps=sum(section.gap for section in brief.sections),
     )
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).lower()
 
 
 def published_words(brief: Brief) -> int:

@@ -3,13 +3,13 @@
 A sentence number out of range, a section on leverage that opens with somebody the copy does not name, a straight
 quote mark inside a string: a decoder that enforces the schema cannot write them, and elsewhere they fail validation.
 
-The model writes sentences and cites. `actor`, `direction` and `when` are read off the text, the names and times of the
+The model writes `text` and `cites`. `actor`, `direction` and `when` are read off the text, the names and times of the
 copy in hand, so that they cannot disagree with the sentence they describe, and cost no token.
 """
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, TypeAlias, TypeVar, cast
+from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -41,17 +41,19 @@ _VERBS: dict[str, Direction] = {
 }  # fmt: skip
 
 
-class _Draft(BaseModel):
+class DraftStatement(BaseModel):
+    """One sentence and the numbers of the sentences it rests on."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-# A sentence and the numbers of the sentences it rests on. A pair, because the names of two fields in every statement
-# would be a sixth of what a model writes.
-DraftStatement: TypeAlias = tuple[str, list[int]]
+    text: str
+    cites: list[int]
 
 
-class SectionDraft(_Draft):
+class SectionDraft(BaseModel):
     """One section as the model filled it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     statements: list[DraftStatement]
 
@@ -61,7 +63,8 @@ def section_model(section: SectionId, story: Story, sentences: int) -> type[Sect
     text = Annotated[str, Field(pattern=_pattern(section, story, sentences))]
     cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
     least, most = _STATEMENTS[section]
-    statements = Annotated[list[tuple[text, cites]], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
+    statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
+    statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
     return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
 
 
@@ -82,9 +85,9 @@ def to_statements(section: SectionId, draft: SectionDraft, story: Story, sentenc
     actors = names(story, sentences) if section == "who_gains" else ()
     moments = times(story) if section == "what_to_watch" else ()
     found = []
-    for drafted, numbers in draft.statements:
-        text = drafted if "‹" in story.text or "›" in story.text else unfold(drafted)
-        cites = tuple(sorted(set(numbers)))
+    for drafted in draft.statements:
+        text = drafted.text if "‹" in story.text or "›" in story.text else unfold(drafted.text)
+        cites = tuple(sorted(set(drafted.cites)))
         cited = [story.sentence(number) for number in cites]
         found.append(
             Statement(

@@ -23,8 +23,9 @@ The sandbox keeps files, the process and withheld statements out of reach; it do
 wants to burn time or memory.
 """
 
+import contextlib
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePath
 from traceback import walk_tb
@@ -111,15 +112,35 @@ def by_own_template(publishable: dict[str, Any], path: Path, *, html: bool) -> s
     Raises:
         PromptError: it is missing, broken, reaches for what it must not, or writes too much.
     """
+    with _one_line(path):
+        return _limited(_compiled(path, html=html).generate(publishable), path)
+
+
+def check_own_template(path: Path, *, html: bool) -> None:
+    """Whether a template is there and is one, before there is anything to write with it.
+
+    Raises:
+        PromptError: it is missing, or Jinja cannot parse it.
+    """
+    with _one_line(path):
+        _compiled(path, html=html)
+
+
+def _compiled(path: Path, *, html: bool) -> jinja2.Template:
+    file = path.resolve(strict=True)
+    return _sandbox(file.parent, html or says_html(path.name) or says_html(file.name)).get_template(file.name)
+
+
+@contextlib.contextmanager
+def _one_line(path: Path) -> Iterator[None]:
+    """Whatever a template raises, as one line: ZeroDivisionError, RecursionError, TypeError, and so on."""
     try:
-        file = path.resolve(strict=True)
-        sandbox = _sandbox(file.parent, html or says_html(path.name) or says_html(file.name))
-        return _limited(sandbox.get_template(file.name).generate(publishable), path)
+        yield
     except PromptError:
         raise
     except FileNotFoundError as exc:
         raise PromptError(f"there is no template {escape.plain(str(path))}") from exc
-    except Exception as exc:  # a template can raise anything: ZeroDivisionError, RecursionError, TypeError …
+    except Exception as exc:
         raise PromptError(_located(exc, path)) from exc
 
 

@@ -173,7 +173,7 @@ def _load(name: str) -> tuple[Story, Mapping[SectionId, str]]:
         example = tomllib.loads((resources.directory("prompts") / "brief" / name).read_text(encoding="utf-8"))
         story = Story.from_text(example["copy"], headline=example["headline"], dateline=example["dateline"])
         for section in SECTION_IDS:
-            rows = [(fold(row["text"]), row["cites"]) for row in example[section]]
+            rows = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
             answers[section] = json.dumps({"statements": rows}, ensure_ascii=False, separators=(",", ":"))
             # An example that breaks the rules would teach a model to.
             section_model(section, story, len(story.sentences)).model_validate_json(answers[section])

@@ -37,7 +37,7 @@ def model(section: SectionId) -> type:
 def test_the_schema_rules_out_what_it_can(section: SectionId, text: str, cites: list[int]) -> None:
     """Cites out of range, cut sentences, straight quotes, actors who are not in the copy."""
     with pytest.raises(ValidationError):
-        model(section).model_validate({"statements": [[text, cites]]})  # type: ignore[attr-defined]
+        model(section).model_validate({"statements": [{"text": text, "cites": cites}]})  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("section", ["who_gains", "mechanism"])
@@ -55,8 +55,8 @@ def test_what_happened_must_say_something() -> None:
 def test_an_actor_opens_with_the_article_the_copy_gives_it() -> None:
     """The Harbour Union, but Ana Lund."""
     rows = [
-        ["The Harbour Union gains time, since the talks wait for Friday.", [2]],
-        ["Ana Lund loses the silence that kept the pay offer private.", [3]],
+        {"text": "The Harbour Union gains time, since the talks wait for Friday.", "cites": [2]},
+        {"text": "Ana Lund loses the silence that kept the pay offer private.", "cites": [3]},
     ]
     draft = model("who_gains").model_validate({"statements": rows})  # type: ignore[attr-defined]
     first, second = to_statements("who_gains", draft, STORY, 4)
@@ -68,8 +68,8 @@ def test_an_actor_opens_with_the_article_the_copy_gives_it() -> None:
 def test_when_is_the_time_of_the_copy_that_the_statement_names() -> None:
     """And null where it names none."""
     rows = [
-        ["Track whether talks resume by Friday, Nov 28, which would mean a truce.", [2]],
-        ["Watch whether the mayor names a date, which would mean she gives way.", [4]],
+        {"text": "Track whether talks resume by Friday, Nov 28, which would mean a truce.", "cites": [2]},
+        {"text": "Watch whether the mayor names a date, which would mean she gives way.", "cites": [4]},
     ]
     draft = model("what_to_watch").model_validate({"statements": rows})  # type: ignore[attr-defined]
 
@@ -78,7 +78,7 @@ def test_when_is_the_time_of_the_copy_that_the_statement_names() -> None:
 
 def test_evidence_is_read_from_the_story() -> None:
     """Cites are sorted, each once, and their passages are the copy's own."""
-    draft = model("mechanism").model_validate({"statements": [[WHOLE, [3, 1, 3]]]})  # type: ignore[attr-defined]
+    draft = model("mechanism").model_validate({"statements": [{"text": WHOLE, "cites": [3, 1, 3]}]})  # type: ignore[attr-defined]
     (statement,) = to_statements("mechanism", draft, STORY, 4)
 
     assert (1, 3) == statement.cites
@@ -91,4 +91,4 @@ def test_only_what_the_model_was_shown_can_be_cited(section: SectionId) -> None:
     """A story that was cut offers no numbers beyond the cut."""
     schema = section_model(section, STORY, 2).model_json_schema()
 
-    assert 2 == schema["properties"]["statements"]["items"]["prefixItems"][1]["items"]["maximum"]
+    assert 2 == schema["$defs"]["Statement"]["properties"]["cites"]["items"]["maximum"]

@@ -5,13 +5,14 @@ import itertools
 from pathlib import Path
 
 import pytest
-from scripted_server import ScriptedServer
 
 from briefgen import Story, amake_brief, make_brief
 from briefgen.brief import SECTION_IDS, Section
 from briefgen.config import Price, Settings
 from briefgen.errors import BudgetSpent, UsageError
 from briefgen.pipeline import Plan
+from conftest import Run
+from scripted_server import ScriptedServer
 
 STORY = Story.from_text(
     "The Harbour Union struck on Monday, closing two ports. Mayor Ana Lund said talks resume by Friday, Nov 28. "
@@ -90,3 +91,14 @@ def test_a_run_is_not_replayed_and_recorded_at_once(tmp_path: Path) -> None:
     """It would record nothing new."""
     with pytest.raises(UsageError, match="either replayed or recorded"):
         make_brief(STORY, replay=tmp_path / "a.yaml", record=tmp_path / "b.yaml")
+
+
+def test_a_broken_template_is_found_before_a_model_is_paid(server: ScriptedServer, run: Run) -> None:
+    """The line names the file and the line in it, and nobody was asked."""
+    Path("story.txt").write_text(STORY.text, encoding="utf-8")
+    Path("house.md.j2").write_text("fine\n{% if %}\n", encoding="utf-8")
+    ended = run("brief", "story.txt", "-m", "desk/tiny", "--base-url", server.base_url, "-t", "house.md.j2", code=2)
+
+    assert "house.md.j2, line 2" in ended.err
+    assert "" == ended.out
+    assert 0 == server.calls

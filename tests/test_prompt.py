@@ -6,20 +6,21 @@ import tomllib
 import pytest
 
 from briefgen import Story, resources
-from briefgen.brief import SECTION_IDS
+from briefgen.brief import SECTION_IDS, SectionId
 from briefgen.draft import fold, section_model, unfold, whole_model
 from briefgen.errors import PromptError
 from briefgen.prompt import EXAMPLES, brief_prompt, estimate, fit
 from briefgen.verify.style import check_text, longest_run, words
 
 STORY = Story.from_text(
-    'The council voted on Monday to close the bridge. "We had no choice," said Mayor Ana Lund.\n\nRepairs cost $3 million.',
+    'The council voted on Monday to close the bridge. "We had no choice," said Mayor Ana Lund.\n\n'
+    "Repairs cost $3 million.",
     headline="Council closes bridge",
     dateline="TARN, Nov 3",
 )
 
 
-def load(name: str) -> tuple[Story, dict[str, list[dict[str, object]]]]:
+def load(name: str) -> tuple[Story, dict[SectionId, list[dict[str, object]]]]:
     data = tomllib.loads((resources.directory("prompts") / "brief" / name).read_text(encoding="utf-8"))
     return Story.from_text(data["copy"], headline=data["headline"]), {section: data[section] for section in SECTION_IDS}
 
@@ -70,14 +71,14 @@ def test_the_worked_examples_of_whole_fit_the_schema_of_whole() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_worked_example_keeps_the_rules_it_teaches(name: str) -> None:
-    """Whole sentences, cited, each said once, no analysis that echoes the example's copy, sections within their words."""
+    """Whole sentences, cited, each said once, no echo of the example's copy, sections within their words."""
     story, sections = load(name)
 
     for section, rows in sections.items():
         texts = [str(row["text"]) for row in rows]
         assert [] == [finding for number, text in enumerate(texts) for finding in check_text(text, texts[:number])]
         assert not rows or 45 <= sum(len(text.split()) for text in texts) <= 90
-        section_model(section, story, len(story.sentences)).model_validate({"statements": [(row["text"], row["cites"]) for row in rows]})
+        section_model(section, story, len(story.sentences)).model_validate({"statements": rows})
         if section != "what_happened":
             runs = [longest_run(words(text), words(one.text)) for text in texts for one in story.sentences]
             assert max(runs, default=0) < 0.4
@@ -101,7 +102,9 @@ def test_the_last_example_shows_that_a_section_may_be_empty() -> None:
     assert ["who_gains"] == [section for section, rows in sections.items() if not rows]
 
 
-@pytest.mark.parametrize("copy", ["{{ 7*7 }} was said.", "{% for x in y %} it ended.", "{# gone #} He left.", "${x} and %s."])
+@pytest.mark.parametrize(
+    "copy", ["{{ 7*7 }} was said.", "{% for x in y %} it ended.", "{# gone #} He left.", "${x} and %s."]
+)
 def test_the_copy_is_not_a_template(copy: str) -> None:
     """What looks like a template in the copy is sent as it is."""
     assert copy in brief_prompt(Story.from_text(copy), "sections").copy

@@ -9,7 +9,7 @@ import click
 
 from briefgen import cassette
 from briefgen.brief import HEADINGS, Brief, Section
-from briefgen.cli.files import STDIN, check_template, check_writable, story_from
+from briefgen.cli.files import STDIN, check_writable, story_from
 from briefgen.cli.render import show
 from briefgen.config import Settings, Strategy
 from briefgen.connect import choose
@@ -69,11 +69,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
         raise UsageError("which story? name a file, or - for stdin; briefgen brief --help shows examples")
     if outputs and len(stories) > 1:
         raise UsageError("-o takes one story; call briefgen once a story")
-    check_template(template)
-    for path in outputs:
-        check_writable(path)
-        if form is None and template is None:
-            format_for(path)
+    _check_outputs(outputs, form, template)
     settings = Settings.load(
         model=model, base_url=base_url, strategy=strategy, strict=strict, token_budget=token_budget,
         max_cost=max_cost, timeout=timeout,
@@ -105,6 +101,19 @@ def brief(  # noqa: PLR0913  one parameter a flag
         _report(done, usage=usage)
         withheld = withheld or bool(done.withheld)
     return 1 if withheld and settings.strict else 0
+
+
+def _check_outputs(outputs: tuple[Path, ...], form: Format | None, template: Path | None) -> None:
+    """Find what would fail after the model is paid before it is."""
+    if template is not None:
+        # Jinja takes a tenth of a second to import; only a template of the user's needs it this early.
+        from briefgen.own_template import check_own_template
+
+        check_own_template(template, html=form in ("html", "page"))
+    for path in outputs:
+        check_writable(path)
+        if form is None and template is None:
+            format_for(path)
 
 
 class _Live:

@@ -37,16 +37,6 @@ def check_writable(path: Path) -> None:
         raise UsageError(f"{path}: {path.parent} cannot be written")
 
 
-def check_template(path: Path | None) -> None:
-    """Refuse a template that is not there before a model is asked.
-
-    Raises:
-        UsageError: there is no such file.
-    """
-    if path is not None and not path.is_file():
-        raise UsageError(f"there is no template {path}")
-
-
 def write_whole(path: Path, text: str) -> None:
     """Write under a temporary name and rename: a reader never sees half a file."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -91,13 +91,19 @@ def _joined(rows: Iterable[str]) -> list[str]:
     for row in map(normalise, rows):
         # In lower case it is the end of a wrapped sentence: "… and nothing\nmore."
         sign_off = None if row[:1].islower() else _SIGN_OFF.match(row)
-        if sign_off and sign_off.end() == len(row):
+        if sign_off and _stands_alone(row):
             groups += [[row], []]
         elif sign_off and not any(map(_SIGN_OFF.match, groups[-1][:1])):
             groups.append([row])
         else:
             groups[-1].append(row)
     return [" ".join(group) for group in groups if group]
+
+
+def _stands_alone(row: str) -> bool:
+    """Whether a line is a sign-off and nothing else, so that no other belongs to it."""
+    sign_off = _SIGN_OFF.match(row)
+    return sign_off is not None and sign_off.end() == len(row)
 
 
 def _header_rows(rows: list[str], width: int) -> list[str]:
@@ -108,7 +114,12 @@ def _header_rows(rows: list[str], width: int) -> list[str]:
             return [*joined, *_joined(rows[number:])]
         before = rows[number - 1] if number else ""
         wrapped = bool(joined) and len(before) <= width < len(f"{before} {row.split()[0]}")
-        if not wrapped or _is_header(row) or (_is_header(joined[-1]) and not _EDNOTE.match(joined[-1])):
+        if (
+            not wrapped
+            or _is_header(row)
+            or _stands_alone(joined[-1])
+            or (_is_header(joined[-1]) and not _EDNOTE.match(joined[-1]))
+        ):
             joined.append(row)
         else:
             joined[-1] += f" {row}"

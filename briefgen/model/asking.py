@@ -1,0 +1,224 @@
+"""Asking: instructor over openai's async client, and the only retry loop.
+
+Two different things are repeated, and kept apart. A transport fault (no connection, 408, 409, 429, 5xx) is tried
+again by tenacity, four calls at most. An answer that is not the JSON asked for is asked for once more in the next of
+the modes JSON_SCHEMA, JSON, MD_JSON, because the server evidently cannot do the one before; the mode that worked stays.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+import instructor
+import openai
+import tenacity
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from openai.types.chat import ChatCompletion
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from briefgen.config import Price
+from briefgen.errors import ModelError, ModelRefused, OutputInvalid, UsageError
+from briefgen.model.faults import Faults, TransportFault, WrongForm, refusal
+from briefgen.model.spending import Budget, Spent
+from briefgen.prompt import Message
+from briefgen.providers import Profile
+
+MAX_CALLS = 4
+_MAX_WAIT = 120.0
+_MAX_REPLY_BYTES = 4_000_000
+_MODES = (instructor.Mode.JSON_SCHEMA, instructor.Mode.JSON, instructor.Mode.MD_JSON)
+
+# Its error lines carry completions, and its debug lines the copy.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+logging.getLogger("instructor").propagate = False
+
+D = TypeVar("D", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[D]):
+    """A filled response model and the words it was parsed from."""
+
+    draft: D
+    text: str
+    timings: Mapping[str, float] | None
+
+
+class Model:
+    """One model on one server, for one conversation or many; counts every HTTP call and its tokens."""
+
+    def __init__(  # noqa: PLR0913  each is independent, and only the profile is needed
+        self,
+        profile: Profile,
+        *,
+        base_url: str | None = None,
+        api_key: SecretStr | None = None,
+        timeout: float = 600,
+        token_budget: int | None = None,
+        max_cost: float | None = None,
+        price: Price | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.profile = profile
+        self.spent = Spent()
+        self.price = price
+        self._timeout = timeout
+        self._budget = Budget(token_budget, max_cost, price)
+        self._sleep = sleep
+        self._mode = 0
+        self._last: Any = None
+        # The SDK insists on a key; a server that wants none ignores it.
+        key = _header_value(api_key.get_secret_value()) if api_key else "none"
+        self._client = openai.AsyncOpenAI(
+            base_url=base_url or profile.base_url,
+            api_key=key,
+            max_retries=0,
+            timeout=timeout,
+            # A redirect to another host would carry the story there.
+            http_client=openai.DefaultAsyncHttpxClient(
+                follow_redirects=False,
+                # A proxy has no business between this machine and itself, and would read the story.
+                trust_env=not _on_this_machine(base_url or profile.base_url),
+                event_hooks={"request": [self._count_call], "response": [_cap_reply]},
+            ),
+        )
+        self._faults = Faults(profile, str(self._client.base_url), key)
+        self._asking = [instructor.from_openai(self._client, mode=mode) for mode in _MODES]
+        for asking in self._asking:
+            asking.on("completion:response", self._take_reply)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    async def ask(
+        self,
+        messages: Sequence[Message],
+        response_model: type[D],
+        *,
+        limit: int,
+        sampling: Mapping[str, object] | None = None,
+    ) -> Answer[D]:
+        """Ask until an answer fits the response model, within the bounds of the module's docstring.
+
+        Args:
+            messages: the conversation, the question last.
+            response_model: what the answer must fit.
+            limit: output tokens at most.
+            sampling: parameters for this call over those of the profile.
+
+        Raises:
+            BudgetSpent: the call could pass the token or cost budget; it was not made.
+            ModelRefused: the model or the provider's filter declined.
+            OutputInvalid: no mode brought an answer that fits.
+            ModelError: transport, authentication or request failed.
+            CassetteMiss: the call is replayed and was not recorded.
+        """
+        body = {**self.profile.sampling, **(sampling or {}), self.profile.limit_parameter: limit}
+        try:
+            async with asyncio.timeout(self._timeout):
+                while True:
+                    try:
+                        return await self._ask_with_retries(messages, response_model, limit, body)
+                    except WrongForm as exc:
+                        self._mode += 1
+                        if self._mode == len(_MODES):
+                            self._mode = 0
+                            raise OutputInvalid(f"{self.profile.name}: {exc}") from exc
+        except TimeoutError:
+            raise ModelError(
+                f"{self.profile.name}: no whole answer within {self._timeout:g} s; raise `timeout` or try later"
+            ) from None
+
+    async def _ask_with_retries(
+        self, messages: Sequence[Message], response_model: type[D], limit: int, body: Mapping[str, object]
+    ) -> Answer[D]:
+        retrying = tenacity.AsyncRetrying(
+            retry=tenacity.retry_if_exception_type(TransportFault),
+            stop=tenacity.stop_after_attempt(MAX_CALLS),
+            wait=_wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    self._budget.check(self.spent, [message.content for message in messages], limit)
+                    return await self._ask_once(messages, response_model, body)
+        except TransportFault as fault:
+            raise ModelError(f"{fault} (tried {MAX_CALLS} times)") from fault
+        raise AssertionError("tenacity ends with a value or an exception")
+
+    async def _ask_once(
+        self, messages: Sequence[Message], response_model: type[D], body: Mapping[str, object]
+    ) -> Answer[D]:
+        self._last = None
+        try:
+            draft, completion = await self._asking[self._mode].chat.completions.create_with_completion(
+                model=self.profile.model,
+                messages=[{"role": message.role, "content": message.content} for message in messages],  # type: ignore[misc]
+                response_model=response_model,
+                max_retries=0,
+                extra_body=dict(body),
+            )
+        except (
+            IncompleteOutputException,
+            InstructorRetryException,
+            openai.OpenAIError,
+            ValidationError,
+        ) as exc:
+            raise self._faults.translate(exc, self._last) from exc
+        if declined := refusal(completion):
+            raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
+        timings = (completion.model_extra or {}).get("timings")
+        return Answer(draft, completion.choices[0].message.content or "", timings)
+
+    async def _count_call(self, _request: object) -> None:
+        self.spent.attempts += 1
+
+    def _take_reply(self, reply: object) -> None:
+        self._last = reply
+        if isinstance(reply, ChatCompletion):
+            self.spent.add(reply.usage)
+            if reply.usage is None:
+                self._budget.guess([one.message.content or "" for one in reply.choices or () if one.message])
+
+
+async def _cap_reply(response: Any) -> None:
+    """Read a reply up to a size; the SDK has no bound of its own."""
+    size = 0
+    pieces = []
+    async for piece in response.aiter_bytes():
+        size += len(piece)
+        if size > _MAX_REPLY_BYTES:
+            raise OutputInvalid(f"the server's reply is larger than {_MAX_REPLY_BYTES:,} bytes")
+        pieces.append(piece)
+    response._content = b"".join(pieces)  # noqa: SLF001  where httpx2 itself keeps what was read
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """What `Retry-After` says, else 0.5 s doubling with jitter."""
+    fault = state.outcome.exception() if state.outcome else None
+    if isinstance(fault, TransportFault) and fault.retry_after is not None:
+        return min(fault.retry_after, _MAX_WAIT)
+    return float((tenacity.wait_exponential(multiplier=0.5, max=8) + tenacity.wait_random(0, 0.5))(state))
+
+
+def _header_value(key: str) -> str:
+    """A key as a header takes it; one read from a file often ends in a line break.
+
+    Raises:
+        UsageError: a character that no key has. The HTTP client would say so too, and print the key.
+    """
+    key = key.strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise UsageError("the API key holds a character that no key has; copy it again")
+    return key
+
+
+def _on_this_machine(url: str | None) -> bool:
+    host = urlsplit(url or "").hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
