@@ -9,16 +9,20 @@
     print(briefgen.render(brief, "md"))
 """
 
+from typing import TYPE_CHECKING
+
 from briefgen import errors
 from briefgen._version import __version__
 from briefgen.brief import Brief, Evidence, Finding, Provenance, Section, Statement
 from briefgen.config import Settings
 from briefgen.errors import BriefgenError
-from briefgen.pipeline import amake_brief, make_brief
 from briefgen.render import render
 from briefgen.story import Sentence, Story
 from briefgen.verify import verify, verify_text
 from briefgen.wire import read_story
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import amake_brief, make_brief
 
 __all__ = [
     "Brief",
@@ -40,3 +44,12 @@ __all__ = [
     "verify",
     "verify_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # The way through a model is the long one to import, and reading, checking and rendering need none of it.
+    if name in ("amake_brief", "make_brief"):
+        from briefgen import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

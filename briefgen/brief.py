@@ -41,7 +41,8 @@ GAPS: dict[SectionId, str] = {
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: what only reads a story needs none of these.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Evidence(_Published):

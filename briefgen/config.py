@@ -22,7 +22,7 @@ Strategy = Literal["whole", "sections"]
 class Price(BaseModel):
     """What a model costs, in US dollars a million tokens."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     input: float = Field(ge=0)
     output: float = Field(ge=0)
@@ -32,7 +32,7 @@ class Price(BaseModel):
 class Settings(BaseModel):
     """Everything that can be set from outside, frozen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     model: str | None = Field(default=None, description="provider/model")
     base_url: str | None = Field(default=None, description="An OpenAI-compatible server, with its /v1.")

@@ -1,6 +1,5 @@
 """Settings -> a model that answers: picks the profile, finds the key, starts the embedded server."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from briefgen.local import LocalServer
     from briefgen.model import Model
 
-_FREE = Price(input=0, output=0)
 # Nothing listens here: a replayed call that is not on the cassette must not reach anybody.
 _NOWHERE = "http://127.0.0.1:9/v1"
 
@@ -48,7 +46,7 @@ class Connection:
             ModelError: the embedded weights cannot be loaded.
         """
         settings, chosen, server = self._settings, self.profile, self._server
-        price = settings.prices.get(chosen.name) or (_FREE if chosen.embedded else None)
+        price = settings.prices.get(chosen.name) or (Price(input=0, output=0) if chosen.embedded else None)
         if settings.max_cost is not None and price is None:
             raise UsageError(
                 f'the price of {chosen.name} is not known; set [prices."{chosen.name}"] input and output '
@@ -58,6 +56,8 @@ class Connection:
         if self._replayed:
             base_url, key = _NOWHERE, SecretStr("replayed")
         elif server:
+            import asyncio
+
             # The client takes seconds to import, the weights seconds to load: both at a time.
             await asyncio.gather(asyncio.to_thread(__import__, "briefgen.model"), asyncio.to_thread(server.wait))
             base_url, key = server.base_url, SecretStr(server.api_key)

@@ -1,6 +1,5 @@
 """The whole way from a story to a brief: prompt, model, draft, checks, brief."""
 
-import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -77,6 +76,9 @@ def make_brief(story: Story, **options: Unpack[Options]) -> Brief:
     Raises:
         UsageError: also when called inside a running event loop; await `amake_brief` there.
     """
+    # It takes a twentieth of a second to import, and what only reads or renders has no use for it.
+    import asyncio
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:

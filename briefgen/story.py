@@ -19,7 +19,7 @@ PARAGRAPH_BREAK = "\n\n"
 class Sentence(BaseModel):
     """One sentence of a story: `text == story.text[start:end]`, offsets in code points, half open."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     number: int = Field(ge=1)
     start: int = Field(ge=0)
@@ -30,7 +30,7 @@ class Sentence(BaseModel):
 class Story(BaseModel):
     """One story as the wire sent it. `text` is the only text that anybody quotes from."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str = Field(description="The publishable copy: paragraphs separated by a blank line.")
     sentences: tuple[Sentence, ...]

@@ -3,7 +3,7 @@
 import sys
 import time
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -12,12 +12,12 @@ from briefgen.brief import HEADINGS, Brief, Section
 from briefgen.cli.files import STDIN, check_writable, story_from
 from briefgen.cli.render import show
 from briefgen.config import Settings, Strategy
-from briefgen.connect import choose
 from briefgen.errors import UsageError
 from briefgen.escape import plain
-from briefgen.pipeline import Plan, make_brief, plan
-from briefgen.prompt import Message, estimate
 from briefgen.render import Format, format_for, render, render_opening, render_section
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import Plan
 
 
 @click.command()
@@ -65,6 +65,10 @@ def brief(  # noqa: PLR0913  one parameter a flag
     briefgen brief story.txt --dry-run
     briefgen brief story.txt --replay cassettes
     """
+    # Here and not above: the way to a model is long to import, and --help of every command comes by.
+    from briefgen.connect import choose
+    from briefgen.pipeline import make_brief, plan
+
     if not stories and sys.stdin.isatty():
         raise UsageError("which story? name a file, or - for stdin; briefgen brief --help shows examples")
     if outputs and len(stories) > 1:
@@ -124,7 +128,7 @@ class _Live:
         self._shown = ""
         self._since = time.monotonic()
 
-    def plan(self, plan: Plan) -> None:
+    def plan(self, plan: "Plan") -> None:
         read, whole = plan.prompt.sentences, len(plan.story.sentences)
         if read < whole:
             _say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")
@@ -163,8 +167,10 @@ def _streams(
     return plain_markdown and (sys.stdout.isatty() if stream is None else stream)
 
 
-def _show_prompt(plan: Plan) -> None:
+def _show_prompt(plan: "Plan") -> None:
     """What would be sent: the part that all steps share once, then each step's own question."""
+    from briefgen.prompt import Message, estimate
+
     prompt = plan.prompt
     shared = [*prompt.head, Message("user", prompt.copy)]
     for message in [*shared, *(Message("user", turn) for turn in prompt.turns.values())]:
