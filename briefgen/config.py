@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from briefgen.errors import UsageError
@@ -45,7 +44,7 @@ class Settings(BaseModel):
     prices: dict[str, Price] = Field(default_factory=dict, description="By provider/model.")
     strict: bool = Field(default=False, description="Exit with 1 when a statement was withheld.")
     home: Path = Field(
-        default_factory=lambda: platformdirs.user_data_path("briefgen"),
+        default_factory=lambda: _data_directory(),  # noqa: PLW0108  defined below
         description="Where the embedded model's weights are kept.",
     )
 
@@ -103,6 +102,13 @@ class Settings(BaseModel):
             key = str(fault["loc"][0])
             reason = fault["msg"].removeprefix("Value error, ")
             raise UsageError(f"{origin.get(key, key)}: {reason[0].lower()}{reason[1:]}") from None
+
+
+def _data_directory() -> Path:
+    # Most commands keep nothing, and need not wait for it.
+    import platformdirs
+
+    return platformdirs.user_data_path("briefgen")
 
 
 def provider_key(variable: str | None) -> SecretStr | None:
