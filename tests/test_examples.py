@@ -13,6 +13,7 @@ from briefgen.cassette import slug
 from briefgen.config import Settings
 from briefgen.errors import CassetteMiss
 from briefgen.providers import EMBEDDED
+from conftest import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = sorted((ROOT / "examples").glob("*/story.*"))
@@ -89,3 +90,14 @@ def test_a_cassette_holds_a_real_run_and_no_secret(path: Path) -> None:
     assert 5 == len(data["interactions"])
     assert all(one["response"]["body"]["timings"]["predicted_n"] > 0 for one in data["interactions"])
     assert not re.search(r"authorization|bearer|api[-_]key|127\.0\.0\.1|localhost|/home/|/root/", text, re.IGNORECASE)
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_flag_is_a_variable_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Model, cassettes and format come from the environment as from flags."""
+    monkeypatch.setenv("BRIEFGEN_MODEL", EMBEDDED)
+    monkeypatch.setenv("BRIEFGEN_REPLAY", str(CASSETTES))
+    monkeypatch.setenv("BRIEFGEN_FORMAT", "md")
+    path = ROOT / "examples" / "mine-collapse" / "story.txt"
+
+    assert path.with_name("brief.md").read_text(encoding="utf-8") == run("brief", path, code=0).out

@@ -24,19 +24,54 @@ if TYPE_CHECKING:
 @click.argument("stories", metavar="[STORY...|-]", nargs=-1)
 @click.option("-m", "--model", help="provider/model, such as openai/gpt-5-mini or local/qwen2.5-coder-1.5b.")
 @click.option("--base-url", help="An OpenAI-compatible server, with its /v1.")
-@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File to write.")
-@click.option("-f", "--format", "form", type=click.Choice(get_args(Format)), help="Default: by the file's ending, md.")
-@click.option("-t", "--template", type=click.Path(path_type=Path), help="A Jinja template of yours.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    envvar="BRIEFGEN_OUTPUT",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="File to write.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    envvar="BRIEFGEN_FORMAT",
+    type=click.Choice(get_args(Format)),
+    help="Default: by the file's ending, md.",
+)
+@click.option(
+    "-t", "--template", envvar="BRIEFGEN_TEMPLATE", type=click.Path(path_type=Path), help="A Jinja template of yours."
+)
 @click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, or one a section.")
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 when a statement was withheld.")
-@click.option("--stream/--no-stream", default=None, help="Print each section as it is done. Default: on a terminal.")
-@click.option("--dry-run", is_flag=True, help="Print the prompt and an estimate of its tokens; call nobody.")
-@click.option("--usage", is_flag=True, help="Print calls, tokens, cost and seconds on stderr.")
+@click.option(
+    "--stream/--no-stream",
+    envvar="BRIEFGEN_STREAM",
+    default=None,
+    help="Print each section as it is done. Default: on a terminal.",
+)
+@click.option(
+    "--dry-run",
+    envvar="BRIEFGEN_DRY_RUN",
+    is_flag=True,
+    help="Print the prompt and an estimate of its tokens; call nobody.",
+)
+@click.option("--usage", envvar="BRIEFGEN_USAGE", is_flag=True, help="Print calls, tokens, cost and seconds on stderr.")
 @click.option("--token-budget", type=int, help="Tokens that a brief may use, both ways.")
 @click.option("--max-cost", type=float, help="US dollars that a brief may cost.")
 @click.option("--timeout", type=float, help="Seconds for one answer, retries included; default 600.")
-@click.option("--replay", type=click.Path(path_type=Path), metavar="DIR", help="Answer from DIR/<slug>.yaml.")
-@click.option("--record", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<slug>.yaml.")
+@click.option(
+    "--replay",
+    envvar="BRIEFGEN_REPLAY",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Answer from DIR/<slug>.yaml.",
+)
+@click.option(
+    "--record", envvar="BRIEFGEN_RECORD", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<slug>.yaml."
+)
 def brief(  # noqa: PLR0913  one parameter a flag
     *,
     stories: tuple[str, ...],
