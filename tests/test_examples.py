@@ -89,7 +89,9 @@ def test_a_cassette_holds_a_real_run_and_no_secret(path: Path) -> None:
 
     assert 5 == len(data["interactions"])
     assert all(one["response"]["body"]["timings"]["predicted_n"] > 0 for one in data["interactions"])
-    assert not re.search(r"authorization|bearer|api[-_]key|127\.0\.0\.1|localhost|/(?:home|root|Users)/", text, re.IGNORECASE)
+    assert not re.search(
+        r"authorization|bearer|api[-_]key|127\.0\.0\.1|localhost|/(?:home|root|Users)/", text, re.IGNORECASE
+    )
 
 
 @pytest.mark.usefixtures("offline")
