@@ -21,7 +21,7 @@ from briefgen.wire import read_story
 from conftest import CONTROL, Run
 from scripted_server import ScriptedServer
 
-ATTACKS = Path("/work/shared/data/injection/text-attacks.json")
+ATTACKS = Path(__file__).resolve().parents[2] / "shared" / "data" / "injection" / "text-attacks.json"
 WORDS = "The ferry company said on Monday that its night crossings would end before winter comes. "
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06\x00\x00\x00" + bytes(range(256))
 ZIP = b"PK\x03\x04\x14\x00\x08\x08\x08\x00" + bytes(range(256))

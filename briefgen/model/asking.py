@@ -44,7 +44,6 @@ class Answer(Generic[D]):
 
     draft: D
     text: str
-    timings: Mapping[str, float] | None
 
 
 class Model:
@@ -173,8 +172,7 @@ class Model:
             raise self._faults.translate(exc, self._last) from exc
         if declined := refusal(completion):
             raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
-        timings = (completion.model_extra or {}).get("timings")
-        return Answer(draft, completion.choices[0].message.content or "", timings)
+        return Answer(draft, completion.choices[0].message.content or "")
 
     async def _count_call(self, _request: object) -> None:
         self.spent.attempts += 1
