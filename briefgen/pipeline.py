@@ -176,22 +176,22 @@ async def _write(planned: Plan, model: "Model", started: float, on_section: OnSe
 
 
 async def _ask_whole(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
-    answer = await model.ask(prompt.messages("whole"), whole_model(story, prompt.sentences), limit=WHOLE_LIMIT)
+    draft = await model.ask(prompt.messages("whole"), whole_model(story, prompt.sentences), limit=WHOLE_LIMIT)
     for section in SECTION_IDS:
-        yield section, getattr(answer.draft, section)
+        yield section, getattr(draft, section)
 
 
 async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
     # In turn, not at once: over one shared beginning the server reads the story for the first and remembers it for
     # the rest. No section sees another: a small model shown its own sentences says them again.
     for section in SECTION_IDS:
-        answer = await model.ask(
+        draft = await model.ask(
             prompt.messages(section),
             section_model(section, story, prompt.sentences),
             limit=SECTION_LIMIT,
             sampling=None if section == "what_happened" else model.profile.analysis_sampling,
         )
-        yield section, answer.draft
+        yield section, draft
 
 
 def _publish(

@@ -27,6 +27,19 @@ class Ran:
 
 Run = Callable[..., Ran]
 
+# Of a brief that a test wrote, as in its JSON.
+PROVENANCE = {
+    "model": "local/x",
+    "prompt": {"name": "brief", "version": 1, "sha256": "b" * 64},
+    "strategy": "sections",
+    "attempts": 5,
+    "tokens": {},
+    "seconds": 1,
+    "sentences_read": 1,
+    "briefgen_version": "0",
+    "created": "2026-11-22T20:00:00Z",
+}
+
 
 @pytest.fixture
 def server() -> Iterator[ScriptedServer]:

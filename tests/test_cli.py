@@ -14,7 +14,7 @@ from briefgen.cli import cli
 from briefgen.render import Format
 from briefgen.story import Story
 from briefgen.wire import read_story
-from conftest import Run
+from conftest import PROVENANCE, Run
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "strait-talks" / "story.txt"
 WITHHELD = "Admiral Oort gains the strait."
@@ -60,17 +60,7 @@ def brief(clean: Path) -> Path:
                 }
             ],
             "story": {"sha256": "a" * 64, "sentences": 1},
-            "provenance": {
-                "model": "local/x",
-                "prompt": {"name": "brief", "version": 1, "sha256": "b" * 64},
-                "strategy": "sections",
-                "attempts": 5,
-                "tokens": {},
-                "seconds": 1,
-                "sentences_read": 1,
-                "briefgen_version": "0",
-                "created": "2026-11-22T20:00:00Z",
-            },
+            "provenance": PROVENANCE,
         }
     )
     path = clean / "brief.json"

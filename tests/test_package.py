@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import briefgen
+from conftest import PROVENANCE
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "strait-talks" / "story.txt"
@@ -93,17 +94,7 @@ def test_command_without_a_model_brings_in_no_client(tmp_path: Path, arguments: 
             for name in ("what_happened", "who_gains", "mechanism", "why_it_matters", "what_to_watch")
         ],
         "story": {"sha256": "a" * 64, "sentences": 1},
-        "provenance": {
-            "model": "local/x",
-            "prompt": {"name": "brief", "version": 1, "sha256": "b" * 64},
-            "strategy": "sections",
-            "attempts": 5,
-            "tokens": {},
-            "seconds": 1,
-            "sentences_read": 1,
-            "briefgen_version": "0",
-            "created": "2026-11-22T20:00:00Z",
-        },
+        "provenance": PROVENANCE,
     }
     (tmp_path / "brief.json").write_text(json.dumps(example), encoding="utf-8")
     code = f"""

@@ -11,6 +11,7 @@ from briefgen.errors import SourceError
 from briefgen.story import Story
 from briefgen.verify import check, verify, verify_text
 from briefgen.verify.style import check_echo, check_text, echo, is_cut, longest_run, words
+from conftest import PROVENANCE
 
 COPY = (
     "Negotiators from Orvane and Kessary ended three days of talks on Wednesday. "
@@ -48,17 +49,7 @@ def brief(gaps: tuple[str, ...] = (), **said: list[str]) -> Brief:
                 for name in SECTION_IDS
             ],
             "story": {"sha256": STORY.sha256, "sentences": 3},
-            "provenance": {
-                "model": "local/x",
-                "prompt": {"name": "brief", "version": 1, "sha256": "b" * 64},
-                "strategy": "sections",
-                "attempts": 5,
-                "tokens": {},
-                "seconds": 1,
-                "sentences_read": 3,
-                "briefgen_version": "0",
-                "created": "2026-11-22T20:00:00Z",
-            },
+            "provenance": {**PROVENANCE, "sentences_read": 3},
         }
     )
 

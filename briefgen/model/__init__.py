@@ -1,5 +1,5 @@
 """The model behind a provider. Nothing outside this package imports openai or instructor."""
 
-from briefgen.model.asking import MAX_CALLS, Answer, Model
+from briefgen.model.asking import MAX_CALLS, Model
 
-__all__ = ["MAX_CALLS", "Answer", "Model"]
+__all__ = ["MAX_CALLS", "Model"]

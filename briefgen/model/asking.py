@@ -8,8 +8,7 @@ the modes JSON_SCHEMA, JSON, MD_JSON, because the server evidently cannot do the
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import instructor
@@ -36,14 +35,6 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 logging.getLogger("instructor").propagate = False
 
 D = TypeVar("D", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[D]):
-    """A filled response model and the words it was parsed from."""
-
-    draft: D
-    text: str
 
 
 class Model:
@@ -100,7 +91,7 @@ class Model:
         *,
         limit: int,
         sampling: Mapping[str, object] | None = None,
-    ) -> Answer[D]:
+    ) -> D:
         """Ask until an answer fits the response model, within the bounds of the module's docstring.
 
         Args:
@@ -134,7 +125,7 @@ class Model:
 
     async def _ask_with_retries(
         self, messages: Sequence[Message], response_model: type[D], limit: int, body: Mapping[str, object]
-    ) -> Answer[D]:
+    ) -> D:
         retrying = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception_type(TransportFault),
             stop=tenacity.stop_after_attempt(MAX_CALLS),
@@ -151,9 +142,7 @@ class Model:
             raise ModelError(f"{fault} (tried {MAX_CALLS} times)") from fault
         raise AssertionError("tenacity ends with a value or an exception")
 
-    async def _ask_once(
-        self, messages: Sequence[Message], response_model: type[D], body: Mapping[str, object]
-    ) -> Answer[D]:
+    async def _ask_once(self, messages: Sequence[Message], response_model: type[D], body: Mapping[str, object]) -> D:
         self._last = None
         try:
             draft, completion = await self._asking[self._mode].chat.completions.create_with_completion(
@@ -172,7 +161,7 @@ class Model:
             raise self._faults.translate(exc, self._last) from exc
         if declined := refusal(completion):
             raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
-        return Answer(draft, completion.choices[0].message.content or "")
+        return draft
 
     async def _count_call(self, _request: object) -> None:
         self.spent.attempts += 1
