@@ -8,7 +8,7 @@ export STORY
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup clean
+.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ bench-local: .venv/.dev ## Measure the embedded model
 
 bench-startup: .venv/.dev ## Measure how long the commands take to start
 	@$(BIN)/python benchmarks/startup.py
+
+bench-grounding: .venv/.dev ## Measure the checks: text that people judged, and facts changed one at a time
+	@$(BIN)/python benchmarks/grounding.py
 
 clean: ## Remove the environment, caches and builds; the weights stay in the data directory
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -22,6 +22,7 @@ from briefgen.verify import verify, verify_text
 from briefgen.wire import read_story
 
 if TYPE_CHECKING:
+    from briefgen.judge import make_judge
     from briefgen.pipeline import amake_brief, make_brief
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "amake_brief",
     "errors",
     "make_brief",
+    "make_judge",
     "read_story",
     "render",
     "verify",
@@ -52,4 +54,8 @@ def __getattr__(name: str) -> object:
         from briefgen import pipeline
 
         return getattr(pipeline, name)
+    if name == "make_judge":
+        from briefgen import judge
+
+        return judge.make_judge
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

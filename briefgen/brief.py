@@ -132,6 +132,14 @@ class PromptReference(_Published):
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
 
+class RepairCounts(_Published):
+    """What became of the statements that failed their checks."""
+
+    asked: int = Field(default=0, ge=0, description="Statements that went back to the model.")
+    repaired: int = Field(default=0, ge=0, description="Those of `asked` that were published, corrected.")
+    withheld: int = Field(default=0, ge=0, description="Statements withheld, those that never went back included.")
+
+
 class Provenance(_Published):
     """How the brief came to be."""
 
@@ -143,6 +151,7 @@ class Provenance(_Published):
     tokens: Tokens
     cost: float | None = Field(default=None, ge=0, description="US dollars; null when the price is not known.")
     seconds: float = Field(ge=0)
+    repair: RepairCounts = Field(default_factory=RepairCounts)
     sentences_read: int = Field(ge=1, description="Sentences of the story that the model saw, from the first.")
     briefgen_version: str
     created: AwareDatetime

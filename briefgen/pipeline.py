@@ -1,4 +1,4 @@
-"""The whole way from a story to a brief: prompt, model, draft, checks, brief."""
+"""The whole way from a story to a brief: prompt, model, draft, checks, repair, brief."""
 
 import contextlib
 import time
@@ -16,6 +16,7 @@ from briefgen.brief import (
     SECTION_IDS,
     Brief,
     Provenance,
+    RepairCounts,
     Section,
     SectionId,
     Statement,
@@ -29,6 +30,7 @@ from briefgen.draft import SectionDraft, section_model, to_statements, whole_mod
 from briefgen.errors import UsageError
 from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
+from briefgen.repair import ROUNDS, Repairs
 from briefgen.story import Story
 from briefgen.verify import check
 
@@ -66,6 +68,7 @@ class Options(TypedDict, total=False):
     settings: Settings | None
     on_plan: OnPlan | None
     on_section: OnSection | None
+    repair_rounds: int
     replay: Path | None
     record: Path | None
 
@@ -93,6 +96,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
     settings: Settings | None = None,
     on_plan: OnPlan | None = None,
     on_section: OnSection | None = None,
+    repair_rounds: int = ROUNDS,
     replay: Path | None = None,
     record: Path | None = None,
 ) -> Brief:
@@ -103,12 +107,15 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         model: `provider/model`; over what the settings say.
         settings: default: `Settings.load()`, so that environment and file count.
         on_plan: called once, before the model is asked.
-        on_section: called with each section as it is done, in order.
+        on_section: called with each section as it is done, in order. Under a budget, a section with something to
+            repair waits for the last draft, and so do those after it.
+        repair_rounds: how often a statement that failed its checks goes back to the model, at most; 0 for never.
+            What cannot be repaired, for want of budget or of a server, is withheld, with the reason.
         replay: a cassette to answer from; nothing goes over the network.
         record: a cassette to write.
 
     Raises:
-        ModelError: no answer can be had, or none that fits; `BudgetSpent` when a budget would be passed.
+        ModelError: no draft can be had, or none that fits; `BudgetSpent` when a budget would be passed by one.
         UsageError: settings or model make no sense.
         CassetteMiss: the cassette does not hold what is asked.
     """
@@ -125,8 +132,17 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         if on_plan:
             on_plan(planned)
         opened = await connection.model()
+        repairs = Repairs(
+            story,
+            planned.prompt.sentences,
+            opened,
+            check,
+            rounds=repair_rounds,
+            deferred=settings.token_budget is not None or settings.max_cost is not None,
+            recorded=record is not None,
+        )
         with tape:
-            return await _write(planned, opened, started, on_section or (lambda _section: None))
+            return await _write(planned, repairs, started, on_section or (lambda _section: None))
 
 
 def plan(story: Story, chosen: Profile) -> Plan:
@@ -140,14 +156,12 @@ def plan(story: Story, chosen: Profile) -> Plan:
     return Plan(story, chosen, brief_prompt(story, chosen.strategy, sentences=fit(story, chosen.strategy, room)))
 
 
-async def _write(planned: Plan, model: "Model", started: float, on_section: OnSection) -> Brief:
-    story, prompt, strategy = planned.story, planned.prompt, planned.profile.strategy
-    ask = _ask_whole if strategy == "whole" else _ask_sections
+async def _write(planned: Plan, repairs: Repairs, started: float, on_section: OnSection) -> Brief:
+    story, prompt, model = planned.story, planned.prompt, repairs.model
     sections: list[Section] = []
     withheld: list[WithheldStatement] = []
-    async for section, draft in ask(story, prompt, model):
-        earlier = [statement.text for done in sections for statement in done.statements]
-        published, failed = _publish(section, to_statements(section, draft, story, prompt.sentences), story, earlier)
+    async for section, kept, failed in repairs.settle(_draft(planned, model)):
+        published = _publish(section, kept)
         sections.append(published)
         withheld.extend(failed)
         on_section(published)
@@ -163,16 +177,24 @@ async def _write(planned: Plan, model: "Model", started: float, on_section: OnSe
         provenance=Provenance(
             model=planned.profile.name,
             prompt=prompt.reference,
-            strategy=strategy,
+            strategy=planned.profile.strategy,
             attempts=spent.attempts,
             tokens=Tokens(input=spent.input, cached=spent.cached, output=spent.output),
             cost=spent.cost(model.price),
             seconds=round(time.monotonic() - started, 3),
+            repair=RepairCounts(asked=repairs.asked, repaired=repairs.repaired, withheld=len(withheld)),
             sentences_read=prompt.sentences,
             briefgen_version=__version__,
             created=datetime.now(UTC),
         ),
     )
+
+
+async def _draft(planned: Plan, model: "Model") -> AsyncIterator[tuple[SectionId, list[Statement]]]:
+    story, prompt = planned.story, planned.prompt
+    ask = _ask_whole if planned.profile.strategy == "whole" else _ask_sections
+    async for section, draft in ask(story, prompt, model):
+        yield section, to_statements(section, draft, story, prompt.sentences)
 
 
 async def _ask_whole(story: Story, prompt: Prompt, model: "Model") -> AsyncIterator[tuple[SectionId, SectionDraft]]:
@@ -194,21 +216,8 @@ async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIt
         yield section, draft
 
 
-def _publish(
-    section: SectionId, statements: Sequence[Statement], story: Story, earlier: Sequence[str]
-) -> tuple[Section, list[WithheldStatement]]:
-    """Fail closed: a statement with an error finding is withheld; a section that has none left says so."""
-    kept: list[Statement] = []
-    withheld: list[WithheldStatement] = []
-    for statement in statements:
-        findings = check(statement, section, story, [*earlier, *(one.text for one in kept)])
-        checked = statement.model_copy(update={"findings": tuple(findings)})
-        errors = [finding.reason for finding in findings if finding.severity == "error"]
-        if errors:
-            withheld.append(WithheldStatement(section=section, statement=checked, reason=" ".join(errors)))
-        else:
-            kept.append(checked)
+def _publish(section: SectionId, kept: Sequence[Statement]) -> Section:
+    """Fail closed: a section that has nothing left says so."""
     gap = not kept
-    if gap:
-        kept = [Statement(text=GAPS[section], basis="reported")]
-    return Section(id=section, heading=HEADINGS[section], statements=tuple(kept), gap=gap), withheld
+    statements = (Statement(text=GAPS[section], basis="reported"),) if gap else tuple(kept)
+    return Section(id=section, heading=HEADINGS[section], statements=statements, gap=gap)

@@ -1,4 +1,4 @@
-"""Story -> Prompt: the messages a model is sent, from the template and the worked example under ``prompts/``.
+"""Story -> Prompt: the messages a model is sent, from the templates and the worked examples under ``prompts/``.
 
 Prompt templates come with the program and are trusted. The copy is handed to them as values, which Jinja does not
 render again.
@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import ValidationError
 
 from briefgen import resources
-from briefgen.brief import SECTION_IDS, PromptReference, SectionId
+from briefgen.brief import SECTION_IDS, Basis, PromptReference, SectionId
 from briefgen.config import Strategy
 from briefgen.draft import fold, section_model
 from briefgen.errors import PromptError
-from briefgen.story import Story
+from briefgen.story import Story, fold_line
 
 if TYPE_CHECKING:
     import jinja2
 
 VERSION = 1
+JUDGE_VERSION = 1
 # A story with winners, then one without; the last is the one a small model leans on most.
 EXAMPLES = (f"export-ban-{VERSION}.toml", f"bus-crash-{VERSION}.toml")
 
@@ -109,6 +110,17 @@ def fit(story: Story, strategy: Strategy, tokens: int) -> int:
     return len(story.sentences)
 
 
+def judge_prompt(story: Story, claim: str, basis: Basis) -> tuple[Message, ...]:
+    """The messages that ask whether a story supports a claim; alike for all claims but for the end of the last one.
+
+    Raises:
+        PromptError: the template is missing or broken.
+    """
+    file = f"judge/judge-{JUDGE_VERSION}.md.j2"
+    question = block(file, "reported" if basis == "reported" else "analysis", claim=fold(fold_line(claim)))
+    return Message("system", block(file, "system")), _question(block(file, "copy", **_shown(story)), question)
+
+
 _TOKEN = re.compile(r"[A-Za-z]+|[^\sA-Za-z]")
 
 
@@ -124,41 +136,54 @@ def estimate(text: str) -> int:
     )
 
 
-def _copy(story: Story, sentences: int | None = None) -> str:
-    return _block(
-        "copy",
-        headline=fold(story.headline or ""),
-        dateline=fold(story.dateline or ""),
-        sentences=[
-            {"number": sentence.number, "text": fold(sentence.text)} for sentence in story.sentences[:sentences]
-        ],
-    )
+def block(file: str, name: str, **values: object) -> str:
+    """One block of a template under ``prompts/``, as text.
 
-
-def _block(name: str, **values: object) -> str:
+    Raises:
+        PromptError: file or block is missing or broken.
+    """
     import jinja2
 
-    template = _template()
+    template = _template(file)
     try:
         return "".join(template.blocks[name](template.new_context(values))).strip()
     except (KeyError, jinja2.TemplateError) as exc:
-        raise PromptError(f"prompts/brief/brief-{VERSION}.md.j2, block {name}: {exc}") from exc
+        raise PromptError(f"prompts/{file}, block {name}: {exc}") from exc
+
+
+def _copy(story: Story, sentences: int | None = None) -> str:
+    return _block("copy", **_shown(story, sentences))
+
+
+def _shown(story: Story, sentences: int | None = None) -> dict[str, object]:
+    """What a block that shows the copy is given."""
+    return {
+        "headline": fold(story.headline or ""),
+        "dateline": fold(story.dateline or ""),
+        "sentences": [
+            {"number": sentence.number, "text": fold(sentence.text)} for sentence in story.sentences[:sentences]
+        ],
+    }
+
+
+def _block(name: str, **values: object) -> str:
+    return block(f"brief/brief-{VERSION}.md.j2", name, **values)
 
 
 @cache
-def _template() -> "jinja2.Template":
+def _template(file: str) -> "jinja2.Template":
     import jinja2
 
     environment = jinja2.Environment(  # noqa: S701  plain text for a model, never shown as HTML
-        loader=jinja2.FileSystemLoader(resources.directory("prompts") / "brief"),
+        loader=jinja2.FileSystemLoader(resources.directory("prompts")),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     try:
-        return environment.get_template(f"brief-{VERSION}.md.j2")
+        return environment.get_template(file)
     except jinja2.TemplateError as exc:
-        raise PromptError(f"prompts/brief/brief-{VERSION}.md.j2: {exc}") from exc
+        raise PromptError(f"prompts/{file}: {exc}") from exc
 
 
 @cache

@@ -35,6 +35,7 @@ PROVENANCE = {
     "attempts": 5,
     "tokens": {},
     "seconds": 1,
+    "repair": {"asked": 2, "repaired": 1, "withheld": 1},
     "sentences_read": 1,
     "briefgen_version": "0",
     "created": "2026-11-22T20:00:00Z",

@@ -7,6 +7,7 @@ import contextlib
 import http.server
 import itertools
 import json
+import math
 import re
 import socket
 import struct
@@ -46,6 +47,9 @@ class ScriptedServer:
         played: those that were played, in order.
         bodies: the JSON bodies of the requests, in order.
         headers: their headers.
+        tokens: candidates for the first token of an answer and their probabilities, for "ok" to a request that wants
+            them; a number for the status that it is refused with instead; anything else is sent as it is.
+        verdict: what a field of yes or no in a draft says.
     """
 
     def __init__(self, *script: str) -> None:
@@ -58,6 +62,8 @@ class ScriptedServer:
         self.asked = threading.Event()
         self.closing = threading.Event()
         self.schema: dict[str, Any] = {}
+        self.tokens: object = None
+        self.verdict = True
         self.faults: list[BaseException | None] = []
         self._sentences = itertools.cycle(SENTENCES)
         self._server = _Server(("127.0.0.1", 0), _Caller)
@@ -93,8 +99,8 @@ class ScriptedServer:
         return behaviour
 
     def draft(self) -> Any:
-        """A draft that the last schema sent allows."""
-        return self._fill(self.schema, self.schema)
+        """A draft that the last schema sent allows; null where none was."""
+        return self._fill(self.schema, self.schema) if self.schema else None
 
     def _fill(self, schema: dict[str, Any], root: dict[str, Any]) -> Any:  # noqa: PLR0911  one return a kind
         if "$ref" in schema:
@@ -112,6 +118,8 @@ class ScriptedServer:
                 return [self._fill(schema["items"], root) for _ in range(max(1, schema.get("minItems", 0)))]
             case "integer":
                 return schema.get("minimum", 1)
+            case "boolean":
+                return self.verdict
             case "string":
                 return _fitting(next(self._sentences), schema.get("pattern", ""))
             case kind:
@@ -221,7 +229,21 @@ class _Caller(http.server.BaseHTTPRequestHandler):
         behaviour = scripted.next()
         scripted.asked.set()
         with contextlib.suppress(ConnectionError):
-            self._play(behaviour, scripted, asks_for_schema=schema is not None)
+            if behaviour == "ok" and body.get("logprobs"):
+                self._weigh(scripted.tokens)
+            else:
+                self._play(behaviour, scripted, asks_for_schema=schema is not None)
+
+    def _weigh(self, tokens: object) -> None:
+        if isinstance(tokens, int):
+            self._error(tokens, "You are not allowed to request logprobs from this model")
+            return
+        if isinstance(tokens, dict) and tokens and all(isinstance(part, float) for part in tokens.values()):
+            weighed = [{"token": token, "logprob": math.log(part), "bytes": None} for token, part in tokens.items()]
+            tokens = {"content": [{**weighed[0], "top_logprobs": weighed}]}
+        reply = completion("Yes", "length")
+        reply["choices"][0]["logprobs"] = tokens
+        self._json(reply)
 
     def _play(self, behaviour: str, scripted: ScriptedServer, *, asks_for_schema: bool) -> None:  # noqa: C901, PLR0912
         if behaviour in ERRORS:

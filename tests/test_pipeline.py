@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import Story, amake_brief, make_brief
-from briefgen.brief import SECTION_IDS, Section
+from briefgen.brief import SECTION_IDS, RepairCounts, Section
 from briefgen.config import Price, Settings
 from briefgen.errors import BudgetSpent, UsageError
 from briefgen.pipeline import Plan
@@ -68,6 +68,8 @@ def test_a_repeated_statement_is_withheld_and_its_section_says_that_nothing_is_l
     assert "The copy does not show a mechanism at work." == mechanism.statements[0].text
     assert "mechanism" in {item.section for item in brief.withheld}
     assert all("says the same" in item.reason for item in brief.withheld)
+    assert RepairCounts(withheld=len(brief.withheld)) == brief.provenance.repair
+    assert 1 == server.calls
 
 
 def test_the_cost_is_known_when_the_price_is(server: ScriptedServer) -> None:

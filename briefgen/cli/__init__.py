@@ -11,6 +11,7 @@ from briefgen.cli.models import models
 from briefgen.cli.read import read
 from briefgen.cli.render import render
 from briefgen.cli.schema import schema
+from briefgen.cli.verify import verify
 from briefgen.errors import BriefgenError
 from briefgen.escape import plain
 
@@ -26,6 +27,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     briefgen brief story.txt                  a brief on stdout, as Markdown
     briefgen brief story.txt -o brief.html    a page
     briefgen read story.txt                   what the reader understood
+    briefgen verify brief.json story.txt      check a brief that a person edited
     briefgen models pull                      fetch the embedded model, once
 
     Settings come from flags, then BRIEFGEN_* variables, then briefgen.toml or [tool.briefgen] in pyproject.toml.
@@ -33,7 +35,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (brief, read, render, schema, models):
+for command in (brief, read, render, verify, schema, models):
     cli.add_command(command)
 
 

@@ -19,8 +19,13 @@ def story_from(argument: str) -> Story:
         SourceError: it cannot be read as a story.
     """
     if argument == STDIN:
-        return read_story(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return read_story(read_stdin())
     return read_story(Path(argument))
+
+
+def read_stdin() -> bytes:
+    """What stdin holds, one byte more than allowed at most."""
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def check_writable(path: Path) -> None:

@@ -1,5 +1,6 @@
 """The model behind a provider. Nothing outside this package imports openai or instructor."""
 
 from briefgen.model.asking import MAX_CALLS, Model
+from briefgen.model.judging import ModelJudge
 
-__all__ = ["MAX_CALLS", "Model"]
+__all__ = ["MAX_CALLS", "Model", "ModelJudge"]

@@ -6,8 +6,9 @@ the modes JSON_SCHEMA, JSON, MD_JSON, because the server evidently cannot do the
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ from briefgen.providers import Profile
 MAX_CALLS = 4
 _MAX_WAIT = 120.0
 _MAX_REPLY_BYTES = 4_000_000
+# By these a server says that it cannot be asked in this form. What else they may mean, it says to the plain form too.
+_UNABLE = (400, 403, 404, 422)
 _MODES = (instructor.Mode.JSON_SCHEMA, instructor.Mode.JSON, instructor.Mode.MD_JSON)
 
 # Its error lines carry completions, and its debug lines the copy.
@@ -35,6 +38,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 logging.getLogger("instructor").propagate = False
 
 D = TypeVar("D", bound=BaseModel)
+T = TypeVar("T")
 
 
 class Model:
@@ -108,24 +112,45 @@ class Model:
             CassetteMiss: the call is replayed and was not recorded.
         """
         body = {**self.profile.sampling, **(sampling or {}), self.profile.limit_parameter: limit}
+        async with self._deadline():
+            while True:
+                try:
+                    return await self._with_retries(
+                        messages, limit, lambda: self._ask_once(messages, response_model, body)
+                    )
+                except WrongForm as exc:
+                    self._mode += 1
+                    if self._mode == len(_MODES):
+                        self._mode = 0
+                        raise OutputInvalid(f"{self.profile.name}: {exc}") from exc
+
+    async def complete(
+        self, messages: Sequence[Message], *, limit: int, sampling: Mapping[str, object]
+    ) -> ChatCompletion:
+        """A plain completion, without a schema; arguments as for `ask`.
+
+        Raises:
+            WrongForm: the server does not take these parameters, or does not answer with a completion.
+            BudgetSpent: the call could pass the token or cost budget; it was not made.
+            ModelRefused: the model or the provider's filter declined.
+            ModelError: transport or authentication failed.
+            CassetteMiss: the call is replayed and was not recorded.
+        """
+        body = {**self.profile.sampling, **sampling, self.profile.limit_parameter: limit}
+        async with self._deadline():
+            return await self._with_retries(messages, limit, lambda: self._complete_once(messages, body))
+
+    @contextlib.asynccontextmanager
+    async def _deadline(self) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(self._timeout):
-                while True:
-                    try:
-                        return await self._ask_with_retries(messages, response_model, limit, body)
-                    except WrongForm as exc:
-                        self._mode += 1
-                        if self._mode == len(_MODES):
-                            self._mode = 0
-                            raise OutputInvalid(f"{self.profile.name}: {exc}") from exc
+                yield
         except TimeoutError:
             raise ModelError(
                 f"{self.profile.name}: no whole answer within {self._timeout:g} s; raise `timeout` or try later"
             ) from None
 
-    async def _ask_with_retries(
-        self, messages: Sequence[Message], response_model: type[D], limit: int, body: Mapping[str, object]
-    ) -> D:
+    async def _with_retries(self, messages: Sequence[Message], limit: int, once: Callable[[], Awaitable[T]]) -> T:
         retrying = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception_type(TransportFault),
             stop=tenacity.stop_after_attempt(MAX_CALLS),
@@ -137,7 +162,7 @@ class Model:
             async for attempt in retrying:
                 with attempt:
                     self._budget.check(self.spent, [message.content for message in messages], limit)
-                    return await self._ask_once(messages, response_model, body)
+                    return await once()
         except TransportFault as fault:
             raise ModelError(f"{fault} (tried {MAX_CALLS} times)") from fault
         raise AssertionError("tenacity ends with a value or an exception")
@@ -147,7 +172,7 @@ class Model:
         try:
             draft, completion = await self._asking[self._mode].chat.completions.create_with_completion(
                 model=self.profile.model,
-                messages=[{"role": message.role, "content": message.content} for message in messages],  # type: ignore[misc]
+                messages=_chat(messages),
                 response_model=response_model,
                 max_retries=0,
                 extra_body=dict(body),
@@ -163,6 +188,23 @@ class Model:
             raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
         return draft
 
+    async def _complete_once(self, messages: Sequence[Message], body: Mapping[str, object]) -> ChatCompletion:
+        try:
+            reply = await self._client.chat.completions.create(
+                model=self.profile.model, messages=_chat(messages), extra_body=dict(body)
+            )
+        except (openai.OpenAIError, ValueError) as exc:
+            if isinstance(exc, openai.APIStatusError) and exc.status_code in _UNABLE:
+                raise WrongForm("the server takes no such parameters") from exc
+            raise self._faults.translate(exc, None) from exc
+        self._take_reply(reply)
+        # The SDK passes on what is no completion, such as a page of HTML.
+        if not isinstance(reply, ChatCompletion) or not reply.choices:
+            raise WrongForm("the server sent no completion")
+        if declined := refusal(reply):
+            raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
+        return reply
+
     async def _count_call(self, _request: object) -> None:
         self.spent.attempts += 1
 
@@ -172,6 +214,10 @@ class Model:
             self.spent.add(reply.usage)
             if reply.usage is None:
                 self._budget.guess([one.message.content or "" for one in reply.choices or () if one.message])
+
+
+def _chat(messages: Sequence[Message]) -> list[Any]:
+    return [{"role": message.role, "content": message.content} for message in messages]
 
 
 async def _cap_reply(response: Any) -> None:
