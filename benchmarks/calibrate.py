@@ -11,12 +11,13 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 
-from corruptions import KINDS, Corruption
-from grounding import DATA, Item, load
-
 from briefgen.story import Story, sentence_spans
 from briefgen.verify import swaps
 from briefgen.verify.match import Index, index, words
+from corruptions import KINDS, Corruption
+from grounding import DATA
+from reading import Item
+from scoring import load
 
 FOLDS = 8
 SWAPS_AN_ITEM = 4
@@ -55,7 +56,7 @@ def examples(items: Sequence[Item], kind: str, read: Reader) -> tuple[list[Examp
 
 def fit(clean: Sequence[Example], swapped: Sequence[Example]) -> tuple[float, ...]:
     """Weights and constant of a logistic regression over slots, both classes given equal weight."""
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
+    from sklearn.linear_model import LogisticRegression
 
     rows = [(features, False) for _, found in clean for features, _ in found]
     rows += [(features, True) for _, found in swapped for features, is_swap in found if is_swap]

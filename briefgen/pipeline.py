@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from briefgen import cassette
 from briefgen._version import __version__
@@ -30,9 +30,10 @@ from briefgen.draft import SectionDraft, section_model, to_statements, whole_mod
 from briefgen.errors import UsageError
 from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
-from briefgen.repair import ROUNDS, Repairs
+from briefgen.repair import ROUNDS, Judging, Repairs
 from briefgen.story import Story
-from briefgen.verify import check
+from briefgen.verify import Judge, check, claim_of
+from briefgen.verify import judge as judging
 
 if TYPE_CHECKING:
     from briefgen.model import Model
@@ -69,6 +70,7 @@ class Options(TypedDict, total=False):
     on_plan: OnPlan | None
     on_section: OnSection | None
     repair_rounds: int
+    judge: Judge | bool | None
     replay: Path | None
     record: Path | None
 
@@ -97,6 +99,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
     on_plan: OnPlan | None = None,
     on_section: OnSection | None = None,
     repair_rounds: int = ROUNDS,
+    judge: Judge | bool | None = None,
     replay: Path | None = None,
     record: Path | None = None,
 ) -> Brief:
@@ -111,6 +114,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
             repair waits for the last draft, and so do those after it.
         repair_rounds: how often a statement that failed its checks goes back to the model, at most; 0 for never.
             What cannot be repaired, for want of budget or of a server, is withheld, with the reason.
+        judge: asked how well the story supports each statement that passes the checks; True for the model itself.
         replay: a cassette to answer from; nothing goes over the network.
         record: a cassette to write.
 
@@ -137,12 +141,33 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
             planned.prompt.sentences,
             opened,
             check,
+            judge=_judging(judge, opened, story) if judge else None,
             rounds=repair_rounds,
-            deferred=settings.token_budget is not None or settings.max_cost is not None,
+            deferred=bool(judge) or settings.token_budget is not None or settings.max_cost is not None,
             recorded=record is not None,
         )
         with tape:
             return await _write(planned, repairs, started, on_section or (lambda _section: None))
+
+
+def _judging(judge: Judge | Literal[True], model: "Model", story: Story) -> Judging:
+    import asyncio
+
+    from briefgen.model import ModelJudge
+
+    asked = ModelJudge(model) if judge is True else judge
+
+    async def judged(statement: Statement) -> Statement:
+        claim = claim_of(statement)
+        if isinstance(asked, ModelJudge):
+            score = await asked.ascore(claim, story)
+        else:
+            # Whoever wrote it may compute for seconds.
+            score = await asyncio.to_thread(asked.score, claim, story)
+        findings = (*statement.findings, *judging.check(claim, score, asked.threshold, story))
+        return statement.model_copy(update={"support": score, "findings": findings})
+
+    return judged
 
 
 def plan(story: Story, chosen: Profile) -> Plan:

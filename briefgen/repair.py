@@ -5,7 +5,7 @@ in a conversation of its own, and what comes back is checked like any draft. Nob
 model cannot be asked again, the statement is withheld, and the rest is published.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -18,6 +18,7 @@ from briefgen.errors import BudgetSpent, ModelError, ModelRefused, OutputInvalid
 from briefgen.providers import Profile
 from briefgen.repair_prompt import repair_prompt
 from briefgen.story import Story
+from briefgen.verify.cites import corrected
 
 if TYPE_CHECKING:
     from briefgen.model import Model
@@ -30,6 +31,8 @@ _LIMITS: Mapping[Strategy, int] = {"sections": 300, "whole": 2_000}
 _SECOND_TEMPERATURE = 0.4
 
 Check: TypeAlias = Callable[[Statement, SectionId, Story, Sequence[str]], list[Finding]]
+# Gives a statement back with its support, and a finding where that is too low.
+Judging: TypeAlias = Callable[[Statement], Awaitable[Statement]]
 
 
 class Settled(NamedTuple):
@@ -42,15 +45,17 @@ class Settled(NamedTuple):
 
 @dataclass(slots=True)
 class Repairs:
-    """Checks the drafts of one brief, and sends back what failed.
+    """Checks the drafts of one brief, has them judged if there is a judge, and sends back what failed.
 
     Attributes:
         story: what the statements are checked against.
         sentences: how many of its sentences the model was shown, from the first.
         model: who is asked again.
         check: findings on a statement; the texts it is given last are those already kept.
+        judge: asked about every statement that passes the checks.
         rounds: how often one statement goes back at most; 0 for never.
-        deferred: send nothing back before the last section is drafted, because a budget might not last until then.
+        deferred: neither judge nor send back before the last section is drafted: a budget might not last until then,
+            and a server that keeps what it has read last would read the story again for every section.
         recorded: the calls are being recorded. A recording has no place for an answer that never came, so a fault
             of the server is raised instead of withholding what could not be repaired.
         asked: statements that went back.
@@ -61,6 +66,7 @@ class Repairs:
     sentences: int
     model: "Model"
     check: Check
+    judge: Judging | None = None
     rounds: int = ROUNDS
     deferred: bool = False
     recorded: bool = False
@@ -80,7 +86,7 @@ class Repairs:
         waiting: list[tuple[SectionId, list[Statement]]] = []
         async for section, drafted in drafts:
             checked = [self._checked(section, statement) for statement in drafted]
-            if waiting or (self.deferred and any(map(self._rounds, checked))):
+            if waiting or (self.deferred and (self.judge or any(map(self._rounds, checked)))):
                 waiting.append((section, checked))
             else:
                 yield await self._settled(section, checked)
@@ -88,13 +94,23 @@ class Repairs:
             yield await self._settled(section, checked)
 
     def _checked(self, section: SectionId, statement: Statement) -> Statement:
+        statement = corrected(statement, self.story)
         findings = self.check(statement, section, self.story, tuple(self._kept))
-        checked = statement.model_copy(update={"findings": tuple(findings)})
+        checked = statement.model_copy(update={"findings": (*statement.findings, *findings)})
         if _errors(checked):
             self._failed.add((checked.text, checked.cites))
         else:
             self._kept.append(checked.text)
         return checked
+
+    async def _judged(self, checked: Statement) -> Statement:
+        if self.judge is None or _errors(checked):
+            return checked
+        judged = await self.judge(checked)
+        if _errors(judged):
+            self._kept.remove(judged.text)
+            self._failed.add((judged.text, judged.cites))
+        return judged
 
     def _rounds(self, statement: Statement) -> int:
         """How often this statement is worth a call: 0 if nothing is wrong with it."""
@@ -107,7 +123,8 @@ class Repairs:
 
     async def _settled(self, section: SectionId, checked: Sequence[Statement]) -> Settled:
         settled = Settled(section, [], [])
-        for statement in checked:
+        for one in checked:
+            statement = await self._judged(one)
             errors = _errors(statement)
             outcome = await self._repaired(section, statement) if errors else statement
             if isinstance(outcome, Statement):
@@ -132,7 +149,7 @@ class Repairs:
                     return "Asked to correct it, the model found that the copy does not carry it."
                 if (reply.text, reply.cites) in self._failed:
                     continue
-                failed = self._checked(section, reply)
+                failed = await self._judged(self._checked(section, reply))
                 if not _errors(failed):
                     self.repaired += 1
                     return failed

@@ -32,6 +32,7 @@ PUBLIC = [
     "amake_brief",
     "errors",
     "make_brief",
+    "make_judge",
     "read_story",
     "render",
     "verify",

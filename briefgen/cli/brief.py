@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     "-t", "--template", envvar="BRIEFGEN_TEMPLATE", type=click.Path(path_type=Path), help="A Jinja template of yours."
 )
 @click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, or one a section.")
+@click.option(
+    "--judge/--no-judge",
+    envvar="BRIEFGEN_JUDGE",
+    default=False,
+    help="Ask the model how well the story supports each statement. Default: ask nobody.",
+)
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 when a statement was withheld.")
 @click.option(
     "--stream/--no-stream",
@@ -81,6 +87,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
     form: Format | None,
     template: Path | None,
     strategy: Strategy | None,
+    judge: bool,
     strict: bool | None,
     stream: bool | None,
     dry_run: bool,
@@ -97,6 +104,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
     briefgen brief story.txt
     briefgen brief story.txt -m openai/gpt-5-mini -o brief.md -o brief.html
     briefgen brief - -f txt < story.txt
+    briefgen brief story.txt --judge --strict
     briefgen brief story.txt --dry-run
     briefgen brief story.txt --replay cassettes
     """
@@ -128,6 +136,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
         done = make_brief(
             story,
             settings=settings,
+            judge=judge,
             on_plan=live.plan,
             on_section=live.section,
             replay=replay / slug if replay else None,

@@ -13,7 +13,6 @@ from briefgen.brief import Brief, Finding
 from briefgen.cli.brief_file import load_brief
 from briefgen.cli.files import STDIN, check_writable, story_from, write_whole
 from briefgen.config import Settings
-from briefgen.edited import check_evidence, open_gaps
 from briefgen.errors import SourceError, UsageError
 from briefgen.escape import plain
 from briefgen.report import PIPED_WIDTH, Format, Report, as_table, as_text, format_for, in_reading_order, shorten
@@ -91,13 +90,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     edited, copy = _load_brief(brief, story), story_from(story)
     if edited.story.sha256 != copy.sha256:
         _say_other_story(brief, edited, story, copy, force=force)
-    edited = open_gaps(edited)
     findings = _judged(edited, copy, model) if judge else verify_brief(edited, copy)
-    for section, number, statement in edited.statements():
-        findings += [
-            finding.model_copy(update={"section": section, "statement": number})
-            for finding in check_evidence(statement, copy)
-        ]
     report = Report(edited, copy, in_reading_order(findings))
     _show(report, outputs, form)
     _say(report.summary)

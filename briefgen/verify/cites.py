@@ -10,15 +10,15 @@ from briefgen.verify.match import content, index, words
 
 # How far off a better sentence may stand to be taken for the one that was meant.
 _NEARBY = 2
-# A neighbour is meant where it shares this much of the statement's weight, and the cited sentence less than half of that.
+# A neighbour is meant where it shares this much of the statement's weight, and what is cited less than half of that.
 _MEANT = 0.35
 _HALF = 0.5
 
 
 def corrected(statement: Statement, story: Story) -> Statement:
-    """The statement with every cite moved to a better sentence nearby, its evidence with it, and a warning that says so.
+    """The statement with every cite moved to a better sentence nearby, and its evidence with it.
 
-    `Statement.findings` gets the warning; the text stays.
+    A warning among `Statement.findings` says so; the text stays.
     """
     shares = _shares(statement.text, story)
     moved: dict[int, int] = {}
@@ -47,8 +47,10 @@ def corrected(statement: Statement, story: Story) -> Statement:
 
 
 def check(statement: Statement, story: Story) -> list[Finding]:
-    """Cites beyond the story's end and evidence that it does not hold at its place: errors; cites that share nothing with
-    the statement: a warning. One without cites, as a person adds it, has nothing to check here.
+    """Errors are cites beyond the story's end, and evidence that the story does not hold at its place.
+
+    A warning, that none of the cites shares a word with the statement. One without cites, as a person adds it, has
+    nothing to check here.
     """
     findings = []
     for position, number in enumerate(statement.cites):

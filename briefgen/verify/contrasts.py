@@ -25,7 +25,7 @@ def check(claim: Claim, story: Story) -> list[Finding]:
     copy = index(story)
     lines = [line for share, line in nearest(sentence, copy, _NEAREST) if share >= _SAME]
     near = frozenset().union(*(line.keys for line in lines))
-    found = {}
+    found: dict[Word, tuple[Word, str, Line]] = {}
     for line in lines:
         for word, other, kind in _contrasting(sentence, line):
             if word.key not in near:
@@ -55,8 +55,12 @@ def _contrasting(sentence: Sequence[Word], line: Line) -> Iterator[tuple[Word, W
                 continue
             for other in theirs:
                 kind = exclude(lemma(word.text), lemma(other.text)) or exclude(word.text, other.text)
-                if kind:
+                if kind and kind not in _CALENDAR:
                     yield word, other, kind
+
+
+# Of these the check of dates knows more.
+_CALENDAR = frozenset({"day", "weekday", "month"})
 
 
 def _may_contrast(word: Word) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefgen.brief import Evidence
 from briefgen.story import Story
@@ -108,7 +108,7 @@ def key(word: str) -> str:
         return lower
     if "." in lower:
         return lower.replace(".", "") + "."
-    return _stemmer()(_american(lemma(lower)))
+    return _stem(_american(lemma(lower)))
 
 
 @lru_cache(maxsize=50_000)
@@ -193,8 +193,12 @@ def _american(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$)", "or", re.sub(r"is(?=(?:e[ds]?|ing|ation)$)", "iz", word))
 
 
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
 @lru_cache(maxsize=1)
-def _stemmer():  # noqa: ANN202
+def _stemmer() -> Any:
     import Stemmer
 
-    return Stemmer.Stemmer("english").stemWord
+    return Stemmer.Stemmer("english")

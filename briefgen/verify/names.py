@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from os.path import commonprefix
 
 from briefgen.brief import Finding
 from briefgen.story import Story
@@ -29,6 +28,10 @@ _NOT_NAMES = frozenset(
     deputy vice former ambassador commissioner spokesman spokeswoman""".split()
 )
 _DEMONYM = re.compile(r"(?:an|ans|ian|ians|ese|i|is|ish|er|ers|ite|ites|s|n|ns|ean|eans|a|ia|e|es|y|o)?")
+_PREFIX = re.compile(
+    r"anti|bio|co|counter|cross|cyber|de|dis|eco|euro|fore|geo|hyper|in|inter|mega|micro|mid|mis|multi|neo|non|out"
+    r"|over|post|pre|pro|pseudo|re|semi|sub|super|techno|tele|trans|ultra|un|under|up"
+)
 _SHARE_IN_CAPITALS = 0.7
 
 
@@ -86,7 +89,7 @@ def mentions(sentence: Sequence[Word], known: Names) -> Iterator[Mention]:
     dictionary has it.
     """
     title_case = _is_title_case(sentence)
-    lower = known.lower or sum(_has_capital(word) and not _is_no_name(word) for word in sentence[1:]) == 0
+    lower = known.lower or _is_lower_case(sentence, known)
     start = 0
     for end in range(len(sentence) + 1):
         if end < len(sentence) and _is_name(end, sentence, known, lower=lower, title_case=title_case):
@@ -142,7 +145,9 @@ def _is_supported(word: Word, copy: Index, known: Names, text: str) -> bool:
 
 
 def _is_demonym(one: str, other: str) -> bool:
-    shared = len(commonprefix([one, other]))
+    shared = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
     enough = shared >= max(4, min(len(one), len(other)) - 2)
     return enough and bool(_DEMONYM.fullmatch(one[shared:]) and _DEMONYM.fullmatch(other[shared:]))
 
@@ -182,13 +187,29 @@ def _is_name(at: int, sentence: Sequence[Word], known: Names, *, lower: bool, ti
     if _is_no_name(word) or len(word.text) < 2:  # noqa: PLR2004
         return False
     if not _has_capital(word):
-        return lower and (word.key in known.always or not is_english(word.text))
+        return lower and (word.key in known.always or _is_strange(word))
     if word.key in known.keys:
         return True
     if at and not title_case:
         return True
     opens_name = at + 1 < len(sentence) and _has_capital(sentence[at + 1]) and not title_case
     return not is_english(word.text) or (opens_name and not _is_ordinary(word))
+
+
+def _is_lower_case(sentence: Sequence[Word], known: Names) -> bool:
+    """Whether a sentence has lost its capitals: it has none inside, and writes a name without one."""
+    if any(_has_capital(word) and not _is_no_name(word) for word in sentence[1:]):
+        return False
+    return any(not _has_capital(word) and (word.key in known.always or _is_strange(word)) for word in sentence)
+
+
+def _is_strange(word: Word) -> bool:
+    """Whether no dictionary has the word, nor what is left of it without a prefix."""
+    lower = word.text.lower()
+    if len(lower) < 4 or not lower.isalpha() or is_english(lower):  # noqa: PLR2004
+        return False
+    prefix = _PREFIX.match(lower)
+    return not (prefix and is_english(lower[prefix.end() :]))
 
 
 def _is_ordinary(word: Word) -> bool:
