@@ -8,7 +8,7 @@ export STORY
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding clean
+.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ bench-startup: .venv/.dev ## Measure how long the commands take to start
 
 bench-grounding: .venv/.dev ## Measure the checks: text that people judged, and facts changed one at a time
 	@$(BIN)/python benchmarks/grounding.py
+
+bench-end-to-end: .venv/.dev ## Measure what the checks withhold from briefs of twelve stories, six of them written live
+	@$(BIN)/python benchmarks/end_to_end.py
 
 clean: ## Remove the environment, caches and builds; the weights stay in the data directory
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

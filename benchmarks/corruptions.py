@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from misquotes import misattributed, quote_altered, quote_verbatim
 from reading import (
@@ -211,12 +212,33 @@ def _clean(item: Item, _: random.Random) -> Changes:
     yield item.summary, 0, "", ""
 
 
+def _exchanged(found: list[Span], item: Item) -> Changes:
+    """Two neighbours of one sentence in each other's place, unless the sentence only lists them."""
+    for one, other in pairwise(found):
+        between = item.summary[one.end : other.start]
+        listed = re.search(r",|\b(?:and|or|to)\b|^[\s–-]*$", between)
+        inside = sentence_at(item.summary, one.start) == sentence_at(item.summary, other.start)
+        if inside and not listed and one.text.lower() != other.text.lower():
+            removed = item.summary[one.start : other.end]
+            yield item.summary, one.start, removed, f"{other.text}{between}{one.text}"
+
+
+def _names_exchanged(item: Item, _chance: random.Random) -> Changes:
+    yield from _exchanged(names(item.summary), item)
+
+
+def _numbers_exchanged(item: Item, _chance: random.Random) -> Changes:
+    yield from _exchanged(numbers(item.summary), item)
+
+
 KINDS: dict[str, Callable[[Item, random.Random], Changes]] = {
     "number_invented": _number_invented,
     "name_invented": _name_invented,
     "date_invented": _date_invented,
     "number_swapped": _number_swapped,
     "name_swapped": _name_swapped,
+    "names_exchanged": _names_exchanged,
+    "numbers_exchanged": _numbers_exchanged,
     "negation_inserted": _negation_inserted,
     "negation_removed": _negation_removed,
     "quote_altered": quote_altered,

@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefgen
-from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Brief, Finding, SectionId, Statement
+from briefgen.brief import BASIS, SECTION_IDS, SectionId, Statement
 from briefgen.errors import SourceError
 from briefgen.story import Story
-from briefgen.verify import check, style, verify, verify_text
+from briefgen.verify import check, style, verify_text
 from briefgen.verify.claim import Claim
 from briefgen.verify.style import check_echo, check_text, echo, is_cut, longest_run, words
-from conftest import PROVENANCE
 
 COPY = (
     "Negotiators from Orvane and Kessary ended three days of talks on Wednesday. "
@@ -21,44 +20,6 @@ COPY = (
     "Envoys return to Port Selwyn on Thursday, Nov 20, the mediators said."
 )
 STORY = Story.from_text(COPY)
-
-SAID = {
-    "what_happened": ["Negotiators ended three days of talks on Wednesday.", "They agreed on nothing."],
-    "who_gains": ["Orvane keeps its claim to a toll while no text denies it."],
-    "mechanism": ["Mediation by drafts lets each side sell the same page at home."],
-    "why_it_matters": ["Shippers carry the price of every week without a rule."],
-    "what_to_watch": ["Watch whether envoys come back by Nov 20 as planned."],
-}
-
-
-def brief(gaps: tuple[str, ...] = (), **said: list[str]) -> Brief:
-    """A brief that says these sentences, each resting on the first sentence of the copy."""
-    cited = STORY.sentence(1)
-    evidence = {"start": cited.start, "end": cited.end, "text": cited.text}
-    return Brief.model_validate(
-        {
-            "headline": "Talks end",
-            "sections": [
-                {
-                    "id": name,
-                    "heading": HEADINGS[name],
-                    "gap": name in gaps,
-                    "statements": [
-                        {"text": text, "basis": BASIS[name], "cites": [1], "evidence": [evidence]}
-                        for text in said.get(name, SAID[name])
-                    ],
-                }
-                for name in SECTION_IDS
-            ],
-            "story": {"sha256": STORY.sha256, "sentences": 3},
-            "provenance": {**PROVENANCE, "sentences_read": 3},
-        }
-    )
-
-
-def where(findings: list[Finding]) -> list[tuple[str, str, str | None, int | None]]:
-    return [(one.check, one.severity, one.section, one.statement) for one in findings]
-
 
 @pytest.mark.parametrize(
     "text",
@@ -366,42 +327,6 @@ def test_the_report_may_repeat_the_copy_and_the_analysis_may_not(section: Sectio
     assert ([] if section == "what_happened" else ["echo"]) == [one.check for one in findings]
 
 
-def test_good_brief_has_no_finding() -> None:
-    """Whole sentences, each said once, in their own words."""
-    assert [] == verify(brief(), STORY)
-
-
-def test_findings_on_a_brief_say_section_and_number() -> None:
-    """Findings come in reading order, each with its section and the number of the statement in it."""
-    findings = verify(
-        brief(
-            what_happened=["They talked.", "They talked, and"],
-            mechanism=["They talked.", "Orvane wants to restore a toll of $18,500 a vessel."],
-            what_to_watch=["Watch the"],
-        ),
-        STORY,
-    )
-
-    assert [
-        ("cut", "error", "what_happened", 2),
-        ("repeat", "error", "mechanism", 1),
-        ("echo", "warning", "mechanism", 2),
-        ("cut", "error", "what_to_watch", 1),
-    ] == where(findings)
-
-
-def test_gap_is_not_checked() -> None:
-    """The sentence that stands for an empty section is the program's own."""
-    assert [] == verify(brief(("who_gains", "mechanism"), who_gains=["None"], mechanism=["None"]), STORY)
-
-
-def test_findings_on_a_text_say_the_number_of_the_sentence() -> None:
-    """Any text is checked sentence by sentence against the sentences before it."""
-    findings = verify_text("Talks ended. Nobody won. Talks ended.\n\nWatch the", STORY)
-
-    assert [("repeat", "error", None, 3), ("cut", "error", None, 4)] == where(findings)
-
-
 @pytest.mark.parametrize("text", ["", " \n", "Talks ended."])
 def test_text_without_a_fault_has_no_finding(text: str) -> None:
     """Nothing said is nothing to find; the story may come as its text."""
@@ -412,17 +337,6 @@ def test_text_against_an_empty_story_is_refused() -> None:
     """Without copy there is nothing to check against."""
     with pytest.raises(SourceError, match="the story is empty"):
         verify_text("Talks ended.", " ")
-
-
-def test_findings_are_values() -> None:
-    """A finding serialises, and neither brief nor story is changed by checking."""
-    checked = brief(what_to_watch=["Watch the"])
-    before = checked.model_dump_json(), STORY.model_dump_json()
-
-    (finding,) = verify(checked, STORY)
-
-    assert before == (checked.model_dump_json(), STORY.model_dump_json())
-    assert finding == Finding.model_validate_json(finding.model_dump_json())
 
 
 @pytest.mark.parametrize("imports", ["", "import briefgen.verify.style, briefgen.render, briefgen.verify"])

@@ -1,8 +1,9 @@
 """Checks of statements against the story: pure functions from values to findings, one idea a file.
 
 `claim` and `match` say what is compared, and how. Each check looks at one claim: `quotes`, `numbers`, `names`, `dates`,
-`negation`, `contrasts` and `swaps` whether its facts are those of the copy, `attribution` whether they stay with who
-said them, `cites` whether it rests on what it cites, `style` how it is written. A `judge` is a model, and optional.
+`negation`, `contrasts`, `roles` and `swaps` whether its facts are those of the copy, `attribution` whether they stay
+with who said them, `cites` whether it rests on what it cites, `style` how it is written. A `judge` is a model, and
+optional.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -85,7 +86,7 @@ def claim_of(statement: Statement) -> Claim:
 def _checks() -> tuple[Mapping[str, Check], Mapping[str, Check]]:
     """The checks of facts: those that hold in any language, and those that know the words of English."""
     # Here and not above: their patterns and word lists are long to load, and what reads or renders needs none.
-    from briefgen.verify import attribution, contrasts, dates, digits, names, negation, numbers, quotes, swaps
+    from briefgen.verify import attribution, contrasts, dates, digits, names, negation, numbers, quotes, roles, swaps
 
     return {"quotes": quotes.check, "digits": digits.check}, {
         "quotes": quotes.check,
@@ -94,6 +95,7 @@ def _checks() -> tuple[Mapping[str, Check], Mapping[str, Check]]:
         "dates": dates.check,
         "negation and modality": negation.check,
         "opposites": contrasts.check,
+        "who did it to whom": roles.check,
         "facts in another's place": swaps.check,
         "attribution": attribution.check,
     }

@@ -30,7 +30,10 @@ def corrected(statement: Statement, story: Story) -> Statement:
     if not moved:
         return statement
     cites = tuple(dict.fromkeys(moved.get(number, number) for number in statement.cites))
-    said = " and ".join(f"sentence {after} for {before}" for before, after in moved.items())
+    said = "; ".join(
+        f"sentence {after} instead of {' and '.join(str(one) for one in moved if moved[one] == after)}"
+        for after in dict.fromkeys(moved.values())
+    )
     finding = Finding(
         check="cites",
         severity="warning",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefgen.brief import Finding
@@ -96,12 +97,14 @@ def skipped(story: Story, names: Sequence[str]) -> Finding | None:
     return Finding(check="language", severity="warning", reason=reason)
 
 
+@lru_cache(maxsize=16)
 def _detect(text: str) -> str | None:
     """The language of a text by its letters and its function words; None for one too short, or for a table."""
     text = text[:_ENOUGH]
     words = _LETTERS.findall(text)
     letters = sum(map(len, words))
-    found = [code for character in text for first, last, code in _SCRIPTS if first <= character <= last]
+    marks = () if text.isascii() else text
+    found = [code for character in marks for first, last, code in _SCRIPTS if first <= character <= last]
     if found and 2 * len(found) > letters:
         # Japanese has Chinese characters between its own, Chinese has none of the Japanese.
         return "ja" if 10 * found.count("ja") > len(found) else max(dict.fromkeys(found), key=found.count)

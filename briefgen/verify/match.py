@@ -22,6 +22,10 @@ _DIGITS = {
         seventeen eighteen nineteen twenty""".split()
     )
 }
+# Verbs in the past that the dictionary takes for another word, or for none.
+_PAST = dict(
+    pair.split("=") for pair in "rose=rise broke=break shook=shake swore=swear won=win bore=bear felt=feel".split()
+)
 
 # Words that bind others and say little themselves: they carry no weight in a comparison.
 FUNCTION_WORDS = frozenset(
@@ -113,10 +117,11 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def lemma(word: str) -> str:
-    """The base form in lower case, of the likeliest part of speech."""
+    """The base form in lower case, of the part of speech that is likeliest in news."""
     import simplemma
 
-    return simplemma.lemmatize(word.lower(), lang="en").lower()
+    lower = word.lower()
+    return _PAST.get(lower) or simplemma.lemmatize(lower, lang="en").lower()
 
 
 @lru_cache(maxsize=50_000)

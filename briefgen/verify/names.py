@@ -140,7 +140,8 @@ def _is_supported(word: Word, copy: Index, known: Names, text: str) -> bool:
     if any(_stands_in(form, text) for form in lexicon.same_place(word.text)):
         return True
     if word.text.isupper() and len(word.text) > 1:
-        return any(lower in initials for initials in _initials(copy))
+        letters = lower.replace(".", "")
+        return letters in copy.forms or any(letters in initials for initials in _initials(copy))
     return any(_is_demonym(lower, form.lower()) for key in known.keys for form in copy.forms.get(key, ()))
 
 
@@ -193,6 +194,8 @@ def _is_name(at: int, sentence: Sequence[Word], known: Names, *, lower: bool, ti
     if at and not title_case:
         return True
     opens_name = at + 1 < len(sentence) and _has_capital(sentence[at + 1]) and not title_case
+    if not at and lexicon.place_kind(word.text):  # Dictionaries have "kenyan" as an ordinary word.
+        return True
     return not is_english(word.text) or (opens_name and not _is_ordinary(word))
 
 

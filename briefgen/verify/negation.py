@@ -18,7 +18,7 @@ from briefgen.verify.match import Line, Word, evidence, index, is_english, lemma
 _NOT = frozenset("not never cannot neither nor nobody none nothing no without hardly barely".split())
 # What says no by its meaning, in base forms; an affirmative paraphrase of a negated sentence has one of these.
 _DENIES = frozenset(
-    """fail refuse reject deny decline lack miss avoid prevent stop block ban bar forbid prohibit rule oppose dispute
+    """fail refuse reject deny decline lack miss avoid prevent stop block ban bar forbid prohibit oppose dispute
     contradict dismiss withhold cancel abandon lose absent absence failure refusal rejection denial lacking except
     unless instead unable impossible incomplete insufficient illegal invalid inability dismissal exclude reluctant
     doubt doubtful halt scrap suspend veto overturn quash ineligible exempt omit neglect ignore abstain resist
@@ -86,7 +86,11 @@ def _contradicting(governed: Word | None, lines: Sequence[Line]) -> Line | None:
         for at, word in enumerate(line.words):
             if governed and _is_same(word, governed):
                 around = range(max(0, at - _REACH), min(len(line.words), at + _SCOPE))
-                if any(_denies(line.words, near) for near in around):
+                # "Damaged it without cutting its power": what was done without says nothing of what was done.
+                if any(
+                    _denies(line.words, near) and not (near > at and line.words[near].text.lower() == "without")
+                    for near in around
+                ):
                     return None
                 having.append(line)
     if having:
@@ -142,7 +146,8 @@ def _denies(sentence: Sequence[Word], at: int) -> bool:
     prefixed = _UN.fullmatch(lower)
     if lower == "t":
         return at > 0 and sentence[at - 1].text.lower().endswith("n")
-    return lower in _NOT or lemma(lower) in _DENIES or bool(prefixed and is_english(prefixed["rest"]))
+    ruled_out = sentence[at + 1 : at + 2] and lemma(lower) == "rule" and sentence[at + 1].text.lower() == "out"
+    return lower in _NOT or lemma(lower) in _DENIES or bool(ruled_out or (prefixed and is_english(prefixed["rest"])))
 
 
 def _governed(sentence: Sequence[Word], at: int) -> Word | None:

@@ -7,6 +7,7 @@ weights on summaries that readers found supported and on the same with one name 
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,13 +23,15 @@ from briefgen.verify.names import Mention, mentions, names_of
 NAME_WEIGHTS = (3.51, -0.16, 0.28, 1.26, -2.72, 4.36, 1.87, -0.7, 0.08)
 NUMBER_WEIGHTS = (6.48, -0.03, -0.29, 1.84, -1.11, 2.89, -0.47, 0.62, -0.4)
 # Of supported summaries, the share flagged is some 4 % for names and 2 % for numbers.
-NAME_THRESHOLD = 0.86
+NAME_THRESHOLD = 0.89
 NUMBER_THRESHOLD = 0.83
 _NO_DOUBT = 0.95
 
 # How many content words beside a slot are its neighbours, and how far off they may stand.
 _NEIGHBOURS = 2
 _REACH = 5
+# A sentence with more names or numbers than this is a list: it has no words around them to go by.
+_MOST = 30
 _YEAR = key("year")
 _PRONOUNS = frozenset("he she they it his her their its who".split())
 
@@ -94,7 +97,9 @@ def probability(features: Sequence[float], weights: Sequence[float]) -> float:
 def name_slots(sentence: Sequence[Word], copy: Index) -> Iterator[Slot]:
     """The slots of names in a sentence that the copy names at all."""
     found = list(mentions(sentence, names_of(copy)))
-    places = _name_places(copy)
+    if len(found) > _MOST:
+        return
+    places = name_places(copy)
     for mention in found:
         if _is_inhabitant(mention, sentence):
             continue
@@ -114,20 +119,23 @@ def name_slots(sentence: Sequence[Word], copy: Index) -> Iterator[Slot]:
 
 def number_slots(sentence: Sequence[Word], copy: Index) -> Iterator[Slot]:
     """The slots of numbers in a sentence that the copy has at all."""
+    if sum(word.is_number for word in sentence) > _MOST:
+        return
     here = {word.key for word in sentence}
     for at, word in enumerate(sentence):
         # "One" more often stands for a noun than for a number.
         if not word.is_number or word.text.lower() == "one" or _is_age(sentence, at):
             continue
         mention = Mention(at, at + 1, (word,))
-        places = _number_places(copy)
+        places = number_places(copy)
         own = [place for place in places if word.key in place.keys]
         rivals = [place for place in places if not place.keys & here and _is_like(place, copy, sentence, at)]
         if own:
             yield _slot(mention, sentence, copy, own, rivals)
 
 
-def same_name(one: Iterable[str], other: Iterable[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two names share a word, or the beginning of one: "Kessary" and "Kessarians", "Hibs" and "Hibernian"."""
     return any(a == b or (min(len(a), len(b)) > 2 and a[:3] == b[:3]) for a in one for b in other)  # noqa: PLR2004
 
@@ -137,12 +145,10 @@ def _slot(
 ) -> Slot:
     around = _around(mention, sentence, copy)
     fits: dict[int, float] = {}
-    lines: dict[int, list[tuple[int, str]]] = {}
+    lines: dict[int, dict[str, list[int]]] = {}
     for number, place in enumerate((*own, *rivals)):
         if place.line not in lines:
-            lines[place.line] = [
-                (at, word.key) for at, word in enumerate(copy.lines[place.line].words) if word.key in around
-            ]
+            lines[place.line] = _positions(copy.lines[place.line], around)
         fits[number] = _fit(place, lines[place.line], around)
     own_fit = max(fits[number] for number in range(len(own)))
     best = max(range(len(rivals)), key=lambda number: fits[len(own) + number], default=None)
@@ -187,17 +193,29 @@ def _around(mention: Mention, sentence: Sequence[Word], copy: Index) -> Mapping[
     return around
 
 
-def _fit(place: Place, line: Iterable[tuple[int, str]], around: Mapping[str, tuple[float, bool]]) -> float:
+def _positions(line: Line, around: Iterable[str]) -> dict[str, list[int]]:
+    """Where each of these keys stands in a line, in order."""
+    positions: dict[str, list[int]] = {one: [] for one in around if one in line.keys}
+    for at, word in enumerate(line.words):
+        if word.key in positions:
+            positions[word.key].append(at)
+    return positions
+
+
+def _fit(place: Place, line: Mapping[str, Sequence[int]], around: Mapping[str, tuple[float, bool]]) -> float:
     """How much of what stands around a slot stands around a place of the copy, 0 to 1; more on the same side."""
-    best: dict[str, float] = {}
-    for at, shared in line:
-        if place.start <= at < place.end:
-            continue
+    total = 0.0
+    for shared, positions in line.items():
         weight, before = around[shared]
-        distance = place.start - at if at < place.start else at - place.end + 1
-        value = weight * math.sqrt(_decay(distance)) * (1 if (at < place.start) == before else 0.75)
-        best[shared] = max(best.get(shared, 0.0), value)
-    return sum(best.values()) / (sum(weight for weight, _ in around.values()) or 1.0)
+        # The nearest on either side is the best there: a line may be a table of a thousand numbers.
+        left, right = bisect_left(positions, place.start) - 1, bisect_left(positions, place.end)
+        best = 0.0
+        if left >= 0:
+            best = math.sqrt(_decay(place.start - positions[left])) * (1 if before else 0.75)
+        if right < len(positions):
+            best = max(best, math.sqrt(_decay(positions[right] - place.end + 1)) * (0.75 if before else 1))
+        total += weight * best
+    return total / (sum(weight for weight, _ in around.values()) or 1.0)
 
 
 def _decay(distance: int) -> float:
@@ -218,7 +236,7 @@ def _shared_neighbours(place: Place, copy: Index, left: Iterable[str], right: It
 
 
 @lru_cache(maxsize=16)
-def _name_places(copy: Index) -> tuple[Place, ...]:
+def name_places(copy: Index) -> tuple[Place, ...]:
     """Where the copy names somebody, and the first pronoun of a line before any name, for the names last said."""
     places: list[Place] = []
     last: tuple[Mention, ...] = ()
@@ -236,7 +254,8 @@ def _first_pronoun(line: Line) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _number_places(copy: Index) -> tuple[Place, ...]:
+def number_places(copy: Index) -> tuple[Place, ...]:
+    """Where the copy has a number; kept for the last copies asked for."""
     return tuple(
         Place(number, at, at + 1, frozenset([word.key]))
         for number, line in enumerate(copy.lines)
