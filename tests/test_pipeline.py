@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefgen import Story, amake_brief, make_brief
-from briefgen.brief import SECTION_IDS, RepairCounts, Section
+from briefgen.brief import SECTION_IDS, Brief, RepairCounts, Section
 from briefgen.config import Price, Settings
-from briefgen.errors import BudgetSpent, UsageError
+from briefgen.errors import BudgetSpent, CassetteMiss, ModelError, UsageError
 from briefgen.pipeline import Plan
+from briefgen.verify import Claim
 from conftest import Run
 from scripted_server import ScriptedServer
 
@@ -104,3 +105,130 @@ def test_a_broken_template_is_found_before_a_model_is_paid(server: ScriptedServe
     assert "house.md.j2, line 2" in ended.err
     assert "" == ended.out
     assert 0 == server.calls
+
+
+def support(brief: Brief) -> list[float | None]:
+    return [statement.support for _, _, statement in brief.statements()]
+
+
+def test_nobody_judges_unless_asked(server: ScriptedServer) -> None:
+    """A statement then has no score."""
+    brief = make_brief(STORY, settings=settings(server))
+
+    assert 1 == server.calls
+    assert {None} == set(support(brief))
+
+
+@pytest.mark.parametrize(("strategy", "drafts"), [("sections", 5), ("whole", 1)])
+def test_model_may_judge_its_own_statements(server: ScriptedServer, strategy: str, drafts: int) -> None:
+    """A call a statement after the last draft, counted like any other; its score is published."""
+    server.tokens = {"Yes": 0.75, "No": 0.25}
+    seen: list[int] = []
+    brief = make_brief(
+        STORY,
+        settings=settings(server, strategy=strategy),
+        judge=True,
+        on_section=lambda _: seen.append(server.calls),
+    )
+    statements = sum(1 for _ in brief.statements())
+
+    assert drafts + statements == server.calls == brief.provenance.attempts
+    assert ["logprobs" in body for body in server.bodies] == [False] * drafts + [True] * statements
+    assert [pytest.approx(0.75)] * statements == support(brief)
+    assert sorted(seen) == seen
+    assert seen[0] > drafts
+
+
+def test_report_that_the_model_does_not_stand_by_is_withheld(server: ScriptedServer) -> None:
+    """An analysis is published with a warning; a section that lost everything says so."""
+    server.tokens = {"Yes": 0.25, "No": 0.75}
+    brief = make_brief(STORY, settings=settings(server), judge=True, repair_rounds=0)
+
+    assert brief.sections[0].gap
+    assert {"what_happened"} == {one.section for one in brief.withheld}
+    assert all("(0.25 of 1)" in one.reason for one in brief.withheld)
+    assert {"warning"} == {
+        found.severity for _, _, one in brief.statements() for found in one.findings if found.check == "judge"
+    }
+
+
+@pytest.mark.parametrize("judge", [False, None])
+def test_no_judge_is_none(server: ScriptedServer, judge: bool | None) -> None:  # noqa: FBT001
+    """False is as good as nothing, for what comes from a flag."""
+    assert {None} == set(support(make_brief(STORY, settings=settings(server), judge=judge)))
+
+
+class Slow:
+    """A judge of somebody's own, which needs the loop to go on without it."""
+
+    threshold = 0.5
+
+    def score(self, claim: Claim, story: Story) -> float:
+        assert claim.text
+        assert story is STORY
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        return 1.0
+
+
+def test_judge_of_ones_own_computes_beside_the_loop(server: ScriptedServer) -> None:
+    """It is no coroutine and may take its time."""
+    assert {1.0} == set(support(make_brief(STORY, settings=settings(server), judge=Slow())))
+    assert 1 == server.calls
+
+
+def test_judge_that_fails_ends_the_run(server: ScriptedServer) -> None:
+    """A brief that was to be judged is not published unjudged."""
+
+    class Gone(Slow):
+        def score(self, claim: Claim, story: Story) -> float:
+            raise ModelError("the judge is gone")
+
+    with pytest.raises(ModelError, match="the judge is gone"):
+        make_brief(STORY, settings=settings(server), judge=Gone())
+
+
+def test_what_the_model_judged_is_replayed(server: ScriptedServer, tmp_path: Path) -> None:
+    """Score for score; a recording without a judge does not answer for one."""
+    server.tokens = {"Yes": 0.75, "No": 0.25}
+    tape = tmp_path / "tape.yaml"
+    recorded = make_brief(STORY, settings=settings(server), judge=True, record=tape)
+    replayed = make_brief(STORY, settings=settings(server), judge=True, replay=tape)
+
+    assert recorded.sections == replayed.sections
+    assert [pytest.approx(0.75)] * sum(1 for _ in replayed.statements()) == support(replayed)
+
+    make_brief(STORY, settings=settings(server), record=tape)
+    with pytest.raises(CassetteMiss, match="record again"):
+        make_brief(STORY, settings=settings(server), judge=True, replay=tape)
+
+
+@pytest.mark.parametrize(
+    ("flags", "variable", "judged"),
+    [
+        ([], None, False),
+        (["--judge"], None, True),
+        (["--no-judge"], "1", False),
+        ([], "1", True),
+        ([], "0", False),
+    ],
+)
+def test_command_line_asks_the_model_to_judge(  # noqa: PLR0913  one parameter a column
+    server: ScriptedServer,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    flags: list[str],
+    variable: str | None,
+    judged: bool,
+) -> None:
+    """Only when it is told to, by the flag or by BRIEFGEN_JUDGE."""
+    server.tokens = {"Yes": 0.75, "No": 0.25}
+    Path("story.txt").write_text(STORY.text, encoding="utf-8")
+    if variable is not None:
+        monkeypatch.setenv("BRIEFGEN_JUDGE", variable)
+
+    ended = run("brief", "story.txt", "-m", "desk/tiny", "--base-url", server.base_url, "-f", "json", *flags, code=0)
+
+    assert judged == (set(support(Brief.model_validate_json(ended.out))) != {None})
+    assert judged == any("logprobs" in body for body in server.bodies)

@@ -18,6 +18,7 @@ from briefgen.errors import CassetteMiss, ModelError
 from briefgen.providers import Profile, profile
 from briefgen.repair import _LIMITS, Repairs, _sampling, repair_model
 from briefgen.repair_prompt import repair_prompt
+from briefgen.verify import Claim, Judge
 from scripted_server import SENTENCES, ScriptedServer
 
 STORY = Story.from_text(
@@ -26,8 +27,8 @@ STORY = Story.from_text(
     headline="Dam closed",
 )
 # Sentences that fit every section but the one on leverage, and that `marked` objects to.
-BAD = "Voss was seen at the opera, FALSELY, while the gate above the farms stayed shut."
-WORSE = "Voss was heard at the opera, FALSELY, while the gate over the fields stayed shut."
+BAD = "Voss was seen at the opera, falsely, while the dam above the farms stayed shut."
+WORSE = "Voss was heard at the opera, falsely, while the dam over the fields stayed shut."
 CUT = "Voss spoke of the gate for an hour and then went on to talk of the."
 GOOD = "Voss keeps the gate shut, and nobody below it knows for how many weeks."
 # Drafts of five calls: two statements for the first section, one for each that follows.
@@ -42,9 +43,9 @@ def marked(statement: Statement, section: SectionId, story: Story, earlier: Sequ
     from briefgen.verify import check
 
     findings = check(statement, section, story, earlier)
-    if "FALSELY" in statement.text:
+    if "falsely" in statement.text:
         findings.append(Finding(check="names", severity="error", reason="The copy says nothing of an opera."))
-    if "RIVAL" in statement.text.upper():
+    if "rival" in statement.text:
         findings.append(Finding(check="tone", severity="warning", reason="Rival is a strong word."))
     return findings
 
@@ -66,9 +67,15 @@ def drafts(**bad: str) -> list[str]:
     return [bad.get(f"at_{number}", sentence) for number, sentence in enumerate(DRAFTS)]
 
 
-def write(server: ScriptedServer, strategy: str = "sections", repair_rounds: int = 2, **more: object) -> Brief:
+def write(
+    server: ScriptedServer,
+    strategy: str = "sections",
+    repair_rounds: int = 2,
+    judge: Judge | None = None,
+    **more: object,
+) -> Brief:
     given = {"model": "desk/tiny", "base_url": server.base_url, "strategy": strategy, **more}
-    return make_brief(STORY, settings=Settings.model_validate(given), repair_rounds=repair_rounds)
+    return make_brief(STORY, settings=Settings.model_validate(given), repair_rounds=repair_rounds, judge=judge)
 
 
 def asked(server: ScriptedServer) -> list[int]:
@@ -124,7 +131,7 @@ def test_a_statement_that_fails_every_round_is_withheld_in_its_own_words(
 
     assert list(range(1, rounds + 1)) == asked(server)
     assert BAD == withheld.statement.text
-    assert ["names"] == [finding.check for finding in withheld.statement.findings]
+    assert ["names"] == [finding.check for finding in withheld.statement.findings if finding.severity == "error"]
     assert "The copy says nothing of an opera. Asked to correct it, the model did not." == withheld.reason
     assert [SECOND] == [one.text for one in brief.sections[0].statements]
     assert (1, 0, 1) == counts(brief)
@@ -222,11 +229,12 @@ def test_a_cut_sentence_has_one_round(server: ScriptedServer, said: Draft) -> No
 
 def test_a_warning_is_nothing_to_repair(server: ScriptedServer, said: Draft) -> None:
     """It is published with its finding."""
-    said(*drafts(at_4="Pressure builds slowly because a RIVAL pays less for delay than the farms do."))
+    said(*drafts(at_4="Pressure builds slowly because a rival pays less for delay than the farms do."))
     brief = write(server)
 
     assert [] == asked(server)
-    assert ["tone"] == [finding.check for finding in brief.sections[3].statements[0].findings]
+    assert "tone" in [finding.check for finding in brief.sections[3].statements[0].findings]
+    assert {"warning"} == {finding.severity for finding in brief.sections[3].statements[0].findings}
 
 
 def test_without_rounds_nothing_is_sent_back(server: ScriptedServer, said: Draft) -> None:
@@ -438,3 +446,128 @@ def test_sampling_takes_what_the_model_takes() -> None:
     assert {**embedded.analysis_sampling, "temperature": 0.4, "seed": 2} == _sampling(embedded, 2)
     assert {} == _sampling(Profile("openai", "gpt-5-mini"), 2)
     assert {"temperature": 0.4} == _sampling(Profile("srv", "m", sampling={"temperature": 0}), 2)
+
+
+def test_a_cite_that_is_off_is_moved_before_the_checks(
+    server: ScriptedServer, said: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft cites the first sentence throughout; what is checked and published cites the one that says it."""
+    seen: list[tuple[str, tuple[int, ...]]] = []
+
+    def seeing(statement: Statement, section: SectionId, story: Story, earlier: Sequence[str]) -> list[Finding]:
+        seen.append((statement.text, statement.cites))
+        return marked(statement, section, story, earlier)
+
+    moved = "A gate had cracked, the engineer said."
+    said(moved)
+    monkeypatch.setattr("briefgen.pipeline.check", seeing)
+    statement = write(server).sections[0].statements[0]
+
+    assert (moved, (2,)) == seen[0] == (statement.text, statement.cites)
+    assert [STORY.sentence(2).text] == [one.text for one in statement.evidence]
+    assert [("cites", "warning", "The cite was corrected: sentence 2 instead of 1.")] == [
+        (one.check, one.severity, one.reason) for one in statement.findings
+    ]
+
+
+class Reader:
+    """A judge that finds no support for the sentences it is given here, and keeps what it was asked."""
+
+    threshold = 0.6
+
+    def __init__(self, *unsupported: str, score: float | None = 0.25) -> None:
+        self.unsupported = unsupported
+        self.low = score
+        self.asked: list[Claim] = []
+
+    def score(self, claim: Claim, story: Story) -> float | None:
+        assert story is STORY
+        self.asked.append(claim)
+        return self.low if claim.text in self.unsupported else 0.75
+
+
+UNSUPPORTED = "The model that judged finds no support for this in the copy (0.25 of 1)."
+
+
+def test_judge_is_asked_about_every_statement_that_passes(server: ScriptedServer, said: Draft) -> None:
+    """Each is published with its score; the drafts all come first, so that nothing waits between them."""
+    said(*DRAFTS)
+    judge = Reader()
+    brief = write(server, judge=judge)
+    published = [statement for _, _, statement in brief.statements()]
+
+    assert 5 == server.calls
+    assert [Claim(one.text, one.basis, one.cites) for one in published] == judge.asked
+    assert {0.75} == {one.support for one in published}
+    assert (0, 0, 0) == counts(brief)
+
+
+def test_report_that_the_judge_does_not_believe_goes_back(server: ScriptedServer, said: Draft) -> None:
+    """With the judge's reason, once all is drafted; the correction is judged as well."""
+    said(*DRAFTS, GOOD)
+    judge = Reader(FIRST)
+    brief = write(server, judge=judge)
+
+    assert [5] == asked(server)
+    assert f"- {UNSUPPORTED}\n" in server.sent(5)[-1]["content"]
+    assert [(GOOD, 0.75), (SECOND, 0.75)] == [(one.text, one.support) for one in brief.sections[0].statements]
+    assert [FIRST, GOOD, SECOND] == [claim.text for claim in judge.asked[:3]]
+    assert (1, 1, 0) == counts(brief)
+
+
+def test_report_that_the_judge_never_believes_is_withheld(server: ScriptedServer, said: Draft) -> None:
+    """In the draft's own words, with its score and the judge's reason."""
+    said(*DRAFTS, GOOD, WORSE)
+    brief = write(server, judge=Reader(FIRST, GOOD))
+    (withheld,) = brief.withheld
+
+    assert [5, 6] == asked(server)
+    assert (FIRST, 0.25) == (withheld.statement.text, withheld.statement.support)
+    assert f"{UNSUPPORTED} Asked to correct it, the model did not." == withheld.reason
+    assert [SECOND] == [one.text for one in brief.sections[0].statements]
+    assert (1, 0, 1) == counts(brief)
+
+
+def test_analysis_that_the_judge_does_not_believe_is_published_with_a_warning(
+    server: ScriptedServer, said: Draft
+) -> None:
+    """It may say more than the copy does, and nothing goes back."""
+    said(*DRAFTS)
+    brief = write(server, judge=Reader(DRAFTS[3]))
+    (statement,) = brief.sections[2].statements
+
+    assert [] == asked(server)
+    assert (DRAFTS[3], 0.25) == (statement.text, statement.support)
+    assert [("judge", "warning", UNSUPPORTED)] == [
+        (one.check, one.severity, one.reason) for one in statement.findings if one.check == "judge"
+    ]
+
+
+def test_judge_is_not_asked_about_what_fails_a_check(server: ScriptedServer, said: Draft) -> None:
+    """It is asked about the correction alone."""
+    said(BAD, *DRAFTS[1:], GOOD)
+    judge = Reader()
+    brief = write(server, judge=judge)
+
+    assert BAD not in [claim.text for claim in judge.asked]
+    assert GOOD == judge.asked[0].text == brief.sections[0].statements[0].text
+
+
+def test_judge_that_cannot_say_is_a_warning(server: ScriptedServer, said: Draft) -> None:
+    """Nobody knows, and the statement has no score."""
+    said(*DRAFTS)
+    statement = write(server, judge=Reader(FIRST, score=None)).sections[0].statements[0]
+
+    assert (FIRST, None) == (statement.text, statement.support)
+    assert ("judge", "warning") in [(one.check, one.severity) for one in statement.findings]
+    assert [] == asked(server)
+
+
+@pytest.mark.parametrize("strategy", ["sections", "whole"])
+def test_without_rounds_the_judge_withholds_at_once(server: ScriptedServer, said: Draft, strategy: str) -> None:
+    """For the judge's reason alone, whatever the strategy."""
+    said(*DRAFTS)
+    brief = write(server, strategy, repair_rounds=0, judge=Reader(FIRST))
+
+    assert [UNSUPPORTED] == [one.reason for one in brief.withheld]
+    assert (0, 0, 1) == counts(brief)

@@ -93,7 +93,9 @@ def test_other_wording_is_no_contradiction(text: str) -> None:
     assert [] == found(text)
 
 
-@pytest.mark.parametrize(("basis", "severity"), [("reported", "error"), ("inference", "warning"), ("forecast", "warning")])
+@pytest.mark.parametrize(
+    ("basis", "severity"), [("reported", "error"), ("inference", "warning"), ("forecast", "warning")]
+)
 def test_analysis_is_only_warned_of(basis: Basis, severity: str) -> None:
     """An analysis may see an opposite that nobody reported."""
     assert [("fell", severity)] == found("Exports of Halden Marine Works fell after the storm.", basis)

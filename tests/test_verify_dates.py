@@ -9,6 +9,7 @@ from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
 from briefgen.verify.dates import check
+from briefgen.verify.times import times_of
 
 # Wednesday, Nov. 18, 2026, in the evening.
 STAMP = datetime(2026, 11, 18, 20, 0, tzinfo=UTC)
@@ -368,3 +369,42 @@ def test_no_mix_of_dates_breaks_the_check(words: list[str]) -> None:
     text = " ".join(words) + "."
 
     assert [] == check(Claim(text), Story.from_text(text, versioncreated=STAMP, dateline="PORT SELWYN, Feb. 30"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wednesday, . the 27th through the 28th of September, of 2026",
+        "Wednesday, . the Sept. 27th through 28th, of 2026",
+        "September 2026",
+        "last Friday",
+        "on Fri.",
+        "next September",
+        "mid-summer 2026",
+        "the first - quarter of 2026",
+        "Q 3",
+        "the day before yesterday",
+        "last night",
+        "a couple of - fortnights from now",
+        "within the next a couple of centuries' time",
+        "twenty - years",
+        "the past weekend",
+        "last decade",
+        "2026-11-18",
+        "2026 - 27",
+        "the 1980 ’S",
+        "1980",
+    ],
+)
+@given(before=st.integers(0, 200), behind=st.integers(0, 200))
+def test_words_far_from_a_time_do_not_change_it(said: str, before: int, behind: int) -> None:
+    """A time is read alike wherever it stands in a text, and however far from others."""
+    ahead = f"in 1980, {'x ' * before}"
+    alone, around = (
+        times_of(f"in 1980, {said} .", frozenset()),
+        times_of(f"{ahead}{said} {'x ' * behind}.", frozenset()),
+    )
+    shift = len(ahead) - len("in 1980, ")
+    assert len(alone) > 1
+    assert alone[0] == around[0]
+    assert [(one.start + shift, one.end + shift) for one in alone[1:]] == [(one.start, one.end) for one in around[1:]]

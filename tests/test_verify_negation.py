@@ -12,7 +12,7 @@ from briefgen.verify.negation import check
 STORY = Story.from_text(
     "The Kessary cabinet approved the salt levy on Monday after nine hours of debate. "
     "Orvane did not sign the harbour treaty. "
-    "Nobody aboard the ferry Corvina was hurt. "
+    "Nobody of the 212 people aboard the ferry Corvina was hurt. "
     "The bank may raise its lending rate in the autumn. "
     "Engineers could reopen the Olm dam within a week, the ministry said. "
     "The union refused to accept the wage offer. "
@@ -111,6 +111,8 @@ def test_possibility_told_as_certain_is_an_error(text: str, hedged: str) -> None
         "Orvane has yet to sign the harbour treaty.",
         "The harbour treaty was left unsigned by Orvane.",
         "Orvane declined to sign the harbour treaty.",
+        "Nobody was hurt.",
+        "Nobody on the Corvina was hurt.",
         "No one aboard the ferry Corvina was hurt.",
         "None of those aboard the ferry Corvina was hurt.",
         "All aboard the ferry Corvina were unhurt.",
@@ -129,8 +131,7 @@ def test_possibility_told_as_certain_is_an_error(text: str, hedged: str) -> None
         "It is likely that engineers reopen the Olm dam within a week.",
         "Engineers may reopen the Olm dam within a week.",
         "Halden intends to close its shipyard in Ostrel.",
-        "The premier ruled out a vote before winter. "
-    "The museum will not only lend the statue but pay for its journey.",
+        "The premier ruled out a vote before winter. The museum will not only lend the statue but pay for its journey.",
         "The museum will lend the statue and pay for its journey.",
         "There is no vote before winter, the premier said.",
         "The premier will not call a vote before winter.",
@@ -146,7 +147,8 @@ def test_paraphrase_that_denies_as_much_is_clean(text: str) -> None:
 
 @pytest.mark.parametrize("basis", [one for one in get_args(Basis) if one != "reported"])
 @pytest.mark.parametrize(
-    "text", ["The Kessary cabinet did not approve the salt levy.", "The bank will raise its lending rate in the autumn."]
+    "text",
+    ["The Kessary cabinet did not approve the salt levy.", "The bank will raise its lending rate in the autumn."],
 )
 def test_analysis_may_say_no_for_itself(text: str, basis: Basis) -> None:
     """What nobody reported may be denied or foreseen."""

@@ -10,7 +10,7 @@ import briefgen
 from briefgen.brief import BASIS, SECTION_IDS, SectionId, Statement
 from briefgen.errors import SourceError
 from briefgen.story import Story
-from briefgen.verify import check, style, verify_text
+from briefgen.verify import check, style, verify_text, wording
 from briefgen.verify.claim import Claim
 from briefgen.verify.style import check_echo, check_text, echo, is_cut, longest_run, words
 
@@ -20,6 +20,7 @@ COPY = (
     "Envoys return to Port Selwyn on Thursday, Nov 20, the mediators said."
 )
 STORY = Story.from_text(COPY)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -155,7 +156,7 @@ def test_no_text_breaks_the_checks(text: str, earlier: list[str]) -> None:
 )
 def test_writer_does_not_appear(text: str, word: str) -> None:
     """First person outside a quotation is a warning that shows the word."""
-    (finding,) = style.check_person(text)
+    (finding,) = wording.check_person(text)
 
     assert ("person", "warning") == (finding.check, finding.severity)
     assert f"It speaks in the first person: “{word}”." == finding.reason
@@ -185,7 +186,7 @@ def test_writer_does_not_appear(text: str, word: str) -> None:
 )
 def test_others_may_speak_in_the_first_person(text: str) -> None:
     """Quotations, numerals, countries and names are not the writer."""
-    assert [] == style.check_person(text)
+    assert [] == wording.check_person(text)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_others_may_speak_in_the_first_person(text: str) -> None:
 def test_hype_that_the_copy_does_not_use_is_warned_of(text: str, hyped: list[str]) -> None:
     """Each word that sells is one finding, unless the copy has it; hyphens and capitals do not matter."""
     story = Story.from_text("A seismic survey of the strait found a sea change.")
-    findings = style.check_hype(text, story)
+    findings = wording.check_hype(text, story)
 
     assert [("hype", "warning", f"“{word}” is hype; the copy does not use it.") for word in hyped] == [
         (one.check, one.severity, one.reason) for one in findings
@@ -240,7 +241,7 @@ def test_long_statement_is_two(count: int, checks: list[str]) -> None:
 )
 def test_forecast_that_names_nothing_is_vague(text: str) -> None:
     """A stock phrase, or a forecast without a thing of the copy, a number, a date or a condition, is warned of."""
-    (finding,) = style.check_vague(text, STORY)
+    (finding,) = wording.check_vague(text, STORY)
 
     assert ("vague", "warning") == (finding.check, finding.severity)
 
@@ -262,7 +263,7 @@ def test_forecast_that_names_nothing_is_vague(text: str) -> None:
 )
 def test_forecast_that_can_fail_is_not_vague(text: str) -> None:
     """A thing or a name of the copy, a number, a date, or a condition with what follows holds a forecast."""
-    assert [] == style.check_vague(text, STORY)
+    assert [] == wording.check_vague(text, STORY)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +282,7 @@ def test_forecast_that_can_fail_is_not_vague(text: str) -> None:
 def test_confidence_and_likelihood_do_not_mix(text: str, mixed: bool) -> None:  # noqa: FBT001
     """One sentence says how sure the analysis is or how likely the event is, not both."""
     assert ([("certainty", "warning")] if mixed else []) == [
-        (one.check, one.severity) for one in style.check_certainty(text)
+        (one.check, one.severity) for one in wording.check_certainty(text)
     ]
 
 

@@ -46,7 +46,11 @@ def found(text: str, basis: Basis = "reported", story: Story = STORY) -> list[tu
         ("Augustin Merrow, the union secretary, demanded an inquiry into the crane.", "names", "Augustin Merrow"),
         ("Rosalind Teague, the insurer of the crane, declined to comment.", "names", "Rosalind Teague"),
         ("Imelda Storrow, who leads Brisov, called the price of the barges a secret.", "names", "Imelda Storrow"),
-        ("Chief executive Rosalind Teague told reporters that the ferries cost $620 million.", "names", "Rosalind Teague"),
+        (
+            "Chief executive Rosalind Teague told reporters that the ferries cost $620 million.",
+            "names",
+            "Rosalind Teague",
+        ),
         ("Brisov, the harbour board of Tessel and Halden employ 14 welders.", "numbers", "14"),
     ],
 )

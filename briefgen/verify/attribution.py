@@ -5,16 +5,17 @@ For claims without quote marks; what stands in marks is the business of `quotes`
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from briefgen.brief import Evidence, Finding
 from briefgen.story import Sentence, Story
 from briefgen.verify import speech
 from briefgen.verify.claim import Claim
+from briefgen.verify.speakers import Attribution, says
 
 # A sentence is what a claim rests on when it has this part of the weight of its words.
 _ALIGNED = 0.5
@@ -72,7 +73,7 @@ class _Scope:
     """What one sentence gives to one source; without an attribution it is hearsay of nobody named."""
 
     words: frozenset[str]
-    attribution: speech.Attribution | None
+    attribution: Attribution | None
 
     @property
     def leaves_open(self) -> bool:
@@ -82,28 +83,44 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A story, read once: what its words weigh, and what each sentence says, on whose word."""
+    """A story, read once: what its words weigh, rare ones more, and what each sentence says, on whose word."""
 
     told: speech.Record
-    weights: dict[str, float]
     words: tuple[frozenset[str], ...]
-    scopes: tuple[tuple[_Scope, ...], ...]
+    places: dict[str, list[int]]  # The sentences that have a word.
+    weights: dict[str, float]
+    rarest: float  # The weight of a word that the story does not have.
+    _scopes: dict[int, tuple[_Scope, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, words: frozenset[str]) -> float:
-        """What words weigh together, rare ones more; those that the story does not have weigh like its rarest."""
-        rarest = math.log(1 + len(self.words))
-        return sum(self.weights.get(word, rarest) for word in words)
+        """What words weigh together."""
+        return sum(self.weights.get(word, self.rarest) for word in words)
+
+    def shared(self, words: frozenset[str]) -> list[float]:
+        """What each sentence shares with some words, by weight."""
+        shared = [0.0] * len(self.words)
+        for word in words:
+            for number in self.places.get(word, ()):
+                shared[number] += self.weights[word]
+        return shared
+
+    def scopes(self, number: int) -> tuple[_Scope, ...]:
+        """What one sentence gives to whom; read when first asked for."""
+        if number not in self._scopes:
+            self._scopes[number] = tuple(_scopes(self.told, number))
+        return self._scopes[number]
 
 
 def check(claim: Claim, story: Story) -> list[Finding]:
     """A warning for a source left out, an error for a source exchanged; only for claims that report."""
     if claim.basis != "reported":
         return []
-    copy = _read(story.text, story.sentences)
     own = speech.record(claim.text)
-    scopes = [] if own.quoted else list(_scopes(own, 0))[:_MOST_SCOPES]
-    exchanged = [finding for one in scopes if (finding := _exchanged(claim, one, copy))]
-    if exchanged or own.quoted or _HEDGE.search(claim.text) or speech.says(claim.text):
+    if own.quoted:
+        return []
+    copy = _read(story.text, story.sentences)
+    exchanged = [finding for one in islice(_scopes(own, 0), _MOST_SCOPES) if (finding := _exchanged(claim, one, copy))]
+    if exchanged or _HEDGE.search(claim.text) or says(claim.text):
         return exchanged
     left_out = _left_out(claim, copy)
     return [left_out] if left_out else []
@@ -114,20 +131,26 @@ def _left_out(claim: Claim, copy: _Copy) -> Finding | None:
     words = _content(claim.text)
     if len(words) < _FEWEST_WORDS:
         return None
+    shared = copy.shared(words)
     numbers = [number - 1 for number in claim.cites if 1 <= number <= len(copy.words)] or range(len(copy.words))
-    best = max(numbers, key=lambda number: (copy.weight(words & copy.words[number]), -number))
-    shared = copy.weight(words & copy.words[best])
-    if shared < _ALIGNED * copy.weight(words):
+    best = max(numbers, key=lambda number: (shared[number], -number))
+    if shared[best] < _ALIGNED * copy.weight(words):
         return None
-    for sentence, scopes in zip(copy.words, copy.scopes, strict=True):
-        facts = sentence.difference(*(scope.words for scope in scopes if scope.leaves_open))
-        if copy.weight(words & facts) >= _ALSO_FACT * shared:
-            return None
-    for scope in copy.scopes[best]:
-        if scope.leaves_open and copy.weight(words & scope.words) >= _WITHIN * shared:
-            given = f"gives this to {_source(scope.attribution, copy)}" if scope.attribution else "has this as hearsay"
-            return _finding(claim, "warning", f"The copy {given}; the brief states it as fact.", best, copy)
-    return None
+    left_open = (one for one in copy.scopes(best) if one.leaves_open)
+    within = next((one for one in left_open if copy.weight(words & one.words) >= _WITHIN * shared[best]), None)
+    if within is None:
+        return None
+    enough = _ALSO_FACT * shared[best]
+    if any(weight >= enough and _states(words, number, copy, enough) for number, weight in enumerate(shared)):
+        return None
+    given = f"gives this to {_source(within.attribution, copy)}" if within.attribution else "has this as hearsay"
+    return _finding(claim, "warning", f"The copy {given}; the brief states it as fact.", best, copy)
+
+
+def _states(words: frozenset[str], number: int, copy: _Copy, enough: float) -> bool:
+    """Whether a sentence says enough of some words, by weight, outside of what it gives to anybody."""
+    given = (one.words for one in copy.scopes(number) if one.leaves_open)
+    return copy.weight(words & copy.words[number].difference(*given)) >= enough
 
 
 def _exchanged(claim: Claim, scope: _Scope, copy: _Copy) -> Finding | None:
@@ -138,7 +161,7 @@ def _exchanged(claim: Claim, scope: _Scope, copy: _Copy) -> Finding | None:
     words = scope.words - _content(given.speaker)
     if len(words) < _FEWEST_WORDS:
         return None
-    shared = [copy.weight(words & sentence) for sentence in copy.words]
+    shared = copy.shared(words)
     best = max(range(len(shared)), key=shared.__getitem__)
     if shared[best] < _SURELY_ALIGNED * copy.weight(words):
         return None
@@ -147,7 +170,7 @@ def _exchanged(claim: Claim, scope: _Scope, copy: _Copy) -> Finding | None:
         speaks_near = abs(number - best) <= 1 and claimed & _speakers(number, copy)
         if speaks_near or (shared[number] >= _ALSO_SAID * shared[best] and claimed & sentence):
             return None
-    for said in copy.scopes[best]:
+    for said in copy.scopes(best):
         if said.attribution is None or copy.weight(words & said.words) < _WITHIN * shared[best]:
             continue
         speaker, possible = speech.resolved(copy.told, said.attribution)
@@ -167,22 +190,24 @@ def _finding(claim: Claim, severity: Literal["error", "warning"], reason: str, n
 def _read(text: str, sentences: tuple[Sentence, ...]) -> _Copy:
     told = speech.record(text, sentences)
     words = tuple(_content(text[start:end]) for start, end in told.spans)
-    counts = Counter(word for sentence in words for word in sentence)
-    weights = {word: math.log(1 + len(words) / count) for word, count in counts.items()}
-    scopes = tuple(tuple(_scopes(told, number)) for number in range(len(told.spans)))
-    return _Copy(told, weights, words, scopes)
+    places: dict[str, list[int]] = {}
+    for number, sentence in enumerate(words):
+        for word in sentence:
+            places.setdefault(word, []).append(number)
+    weights = {word: math.log(1 + len(words) / len(numbers)) for word, numbers in places.items()}
+    return _Copy(told, words, places, weights, math.log(1 + len(words)))
 
 
 def _content(text: str) -> frozenset[str]:
     """Words that carry meaning, in lower case and cut short, so that "resigned" meets "resigns"."""
-    words = (match[0].lower() for match in _WORD.finditer(text))
-    return frozenset(word[:_STEM] for word in words if word not in _STOP and (len(word) > 1 or word.isdigit()))
+    words = {word.lower() for word in _WORD.findall(text)} - _STOP
+    return frozenset(word[:_STEM] for word in words if len(word) > 1 or word.isdigit())
 
 
 def _scopes(told: speech.Record, number: int) -> Iterator[_Scope]:
     """What one sentence gives to whom: before the verb in "P, Varnholt said", behind it in "Varnholt said P"."""
     start, end = told.spans[number]
-    found = told.attributed[number]
+    found = told.attributed(number)
     for place, one in enumerate(found):
         before = told.text[found[place - 1].end if place else start : one.start]
         behind = told.text[one.end : found[place + 1].start if place + 1 < len(found) else end]
@@ -200,11 +225,11 @@ def _speakers(number: int, copy: _Copy) -> frozenset[str]:
     """Words of the names that a sentence gives something to; none where there is no such sentence."""
     if not 0 <= number < len(copy.words):
         return frozenset()
-    names = (name for one in copy.told.attributed[number] for name in (one.speaker, *one.also))
+    names = (name for one in copy.told.attributed(number) for name in (one.speaker, *one.also))
     return _content(" ".join(names))
 
 
-def _source(given: speech.Attribution, copy: _Copy) -> str:
+def _source(given: Attribution, copy: _Copy) -> str:
     """The source in words that fit a sentence."""
     name = speech.resolved(copy.told, given)[0]
     if name or given.kind == "pronoun":

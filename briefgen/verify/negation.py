@@ -86,6 +86,8 @@ def _contradicting(governed: Word | None, lines: Sequence[Line]) -> Line | None:
         for at, word in enumerate(line.words):
             if governed and _is_same(word, governed):
                 around = range(max(0, at - _REACH), min(len(line.words), at + _SCOPE))
+                if any(_is_denying_subject(line.words, before) for before in range(at)):
+                    return None
                 # "Damaged it without cutting its power": what was done without says nothing of what was done.
                 if any(
                     _denies(line.words, near) and not (near > at and line.words[near].text.lower() == "without")
@@ -148,6 +150,13 @@ def _denies(sentence: Sequence[Word], at: int) -> bool:
         return at > 0 and sentence[at - 1].text.lower().endswith("n")
     ruled_out = sentence[at + 1 : at + 2] and lemma(lower) == "rule" and sentence[at + 1].text.lower() == "out"
     return lower in _NOT or lemma(lower) in _DENIES or bool(ruled_out or (prefixed and is_english(prefixed["rest"])))
+
+
+def _is_denying_subject(sentence: Sequence[Word], at: int) -> bool:
+    """Whether it denies whatever comes after it: "Nobody of the 212 people aboard the ferry was hurt"."""
+    lower = sentence[at].text.lower()
+    no_one = lower == "no" and sentence[at + 1 : at + 2] and sentence[at + 1].text.lower() == "one"
+    return lower in ("nobody", "none", "nothing", "neither") or bool(no_one)
 
 
 def _governed(sentence: Sequence[Word], at: int) -> Word | None:

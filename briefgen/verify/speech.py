@@ -1,361 +1,28 @@
-"""Who said what: quoted passages of a text, and the attributions ("Varnholt said") in the words around them.
+"""Who said what in a text: its quoted passages, and the attributions in the words around them.
 
-Both are read off the surface. Where marks do not pair, the passage says so; where the words do not tell who spoke,
-nobody did: silence, not a guess.
+All is read off the surface. Where the words do not tell who spoke, nobody did: silence, not a guess.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from briefgen.story import Sentence
-
-# One or two marks that open or close; tokenised copy writes `` and '' for the double marks.
-_MARK = re.compile(r"``|` `|''|‘‘|’’|[“”„‟«»‹›\"″＂‘’‚'`´]")
-_SINGLE = frozenset("‘’‚'`´")
-_ANGLE = frozenset("«»‹›")
-_OPENING = frozenset(("``", "` `", "‘‘", "“", "„", "‟", "«", "‹", "‘", "‚", "`"))
-_CLOSING = frozenset(("''", "’’", "”", "»", "›", "’", "´"))
-_TEX = frozenset(("``", "` `"))
-_TEX_END = "' '"
-_BEFORE_OPENING = frozenset("([{—–-/“”„‟«»‹›\"‘’‚'`")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…“”„‟«»‹›\"‘’‚'´")
-
-# Apostrophes with a space about them or in front: "it 's", "didn 't", "'em", "rock 'n' roll", "the '90s".
-_CONTRACTION = re.compile(r"['’‘`´]\s?(?:s|t|d|m|ll|re|ve)(?![\w'’-])")
-_ELISION = re.compile(r"['’‘`´]\s?(?:em|til|tis|twas|n['’]|\d0s)(?!\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quoted passage, outermost marks only: `text[start:end]` with its marks, half open, in code points.
-
-    Attributes:
-        start: where its first mark stands.
-        end: behind its last mark.
-        inner_start: behind its first mark.
-        inner_end: where its last mark stands.
-        opened: whether an opening mark was found; else it is taken to run from the last quotation or paragraph start.
-        closed: whether a closing mark was found; else it is taken to run to the end of the paragraph.
-        loose: whether its one mark may as well be an apostrophe.
-    """
-
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    opened: bool = True
-    closed: bool = True
-    loose: bool = False
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A mark and what the characters around it make of it."""
-
-    start: int
-    end: int
-    glyph: str
-    family: Literal["double", "angle", "single"]
-    before: str
-    look: Literal["opens", "closes", "either", "possessive"]
-    closer_follows: bool = False
-    partner_follows: bool = False
-
-
-def quotations(text: str) -> list[Quotation]:
-    """Quoted passages in reading order, none across a blank line; only loose ones may overlap others."""
-    found: list[Quotation] = []
-    start = 0
-    while start <= len(text):
-        end = text.find("\n\n", start)
-        end = len(text) if end < 0 else end
-        found.extend(_paired(_marks(text, start, end), text, start, end))
-        start = end + 2
-    return found
-
-
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    """The quote marks between two offsets, apostrophes left out."""
-    marks = [mark for match in _MARK.finditer(text, start, end) if (mark := _mark(text, match, start, end))]
-    # From the right, so that each mark learns in one pass what follows it.
-    closer, partner, unpaired = False, False, 0
-    for mark in reversed(marks):
-        if mark.family != "single":
-            continue
-        mark.closer_follows, mark.partner_follows = closer, partner
-        if mark.look == "possessive" and mark.before == " " and unpaired % 2:
-            mark.look = "either"  # "of the talks ' a farce ' , he said": without it the next one has no partner
-        closer = mark.look in ("closes", "either") or (closer and mark.look != "opens")
-        partner = partner or mark.look != "opens"
-        unpaired += mark.look != "possessive"
-    return marks
-
-
-def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
-    glyph = match[0]
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    beyond = text[match.end() + 1 : match.end() + 2]
-    word = _visible_before(text, match.start())
-    single = glyph in _SINGLE
-    if single and (before.isalnum() and after.isalnum()):
-        return None
-    if single and (_ELISION.match(text, match.start()) or (word.isalnum() and _CONTRACTION.match(text, match.start()))):
-        return None
-    ends_inside = after in ".,;:!?)]}" and text[match.end() : match.end() + 2] != ".."
-    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and not ends_inside
-    closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
-    # "the players' union", "the players ' union"
-    plural = single and word in "sxzS" and after == " " and beyond.isalnum() and (before != " " or beyond.islower())
-    return _Mark(
-        match.start(),
-        match.end(),
-        glyph,
-        "single" if single else "angle" if glyph in _ANGLE else "double",
-        before,
-        "possessive" if plural else "either" if opens == closes else "opens" if opens else "closes",
-    )
-
-
-def _visible_before(text: str, at: int) -> str:
-    """The last character before an offset that is no space; a space if there is none near."""
-    return text[max(0, at - 2) : at].rstrip()[-1:] or " "
-
-
-def _paired(marks: Sequence[_Mark], text: str, start: int, end: int) -> Iterator[Quotation]:  # noqa: C901
-    """Pair the marks of one paragraph. Its state is the mark that is open and how many of its kind are nested in it."""
-    opened: _Mark | None = None
-    depth = 0
-    floor = start
-    for mark in marks:
-        if mark.start < floor:
-            continue
-        if opened is None:
-            if not _begins(mark):
-                if _ends_what_was_cut(mark, text):
-                    loose = mark.family == "single"
-                    yield Quotation(floor, mark.end, floor, mark.start, opened=False, loose=loose)
-                    floor = mark.end
-            elif mark.family == "single" and not mark.partner_follows:
-                yield Quotation(mark.start, end, mark.end, end, closed=False, loose=mark.glyph in "'’´")
-            else:
-                opened, depth = mark, 1
-        elif (role := _role_inside(mark, opened, text)) == "goes on":
-            yield Quotation(opened.start, mark.start, opened.end, mark.start, closed=False)
-            opened, depth = mark, 1
-        elif role:
-            depth += 1 if role == "nests" else -1
-            if not depth:
-                floor = mark.start + len(_TEX_END) if _ends_tex(mark, opened, text) else mark.end
-                yield Quotation(opened.start, floor, opened.end, mark.start)
-                opened = None
-    if opened is not None:
-        yield Quotation(opened.start, end, opened.end, end, closed=False)
-
-
-def _role_inside(mark: _Mark, opened: _Mark, text: str) -> Literal["nests", "goes on", "ends"] | None:
-    """What a mark does inside a quotation; None for marks of another kind, and for apostrophes."""
-    if mark.family != opened.family and not _ends_tex(mark, opened, text):
-        return None
-    if mark.look == "possessive" and mark.closer_follows:
-        return None
-    if mark.look != "opens" or mark.glyph in _CLOSING:
-        return "ends"
-    # The next paragraph of the same speech, run on, has an opening mark, and the one before it no closing mark.
-    return "goes on" if _visible_before(text, mark.start) in ".!?" else "nests"
-
-
-def _ends_tex(mark: _Mark, opened: _Mark, text: str) -> bool:
-    """Whether two single marks apart are the second half of "` `It changed me . ' ' Doyne"."""
-    return opened.glyph in _TEX and text.startswith(_TEX_END, mark.start)
-
-
-def _begins(mark: _Mark) -> bool:
-    """Whether a mark opens a quotation where none is open."""
-    if mark.glyph in _OPENING:
-        return mark.look in ("opens", "either")
-    if mark.glyph in _CLOSING:
-        return mark.look == "opens"
-    # Badly spaced: 'She said:" Never"' and "They agreed.' We never did,' she said."
-    spaced_wrong = mark.look == "closes" and (mark.before == ":" or (mark.before == "." and mark.closer_follows))
-    return mark.look == "opens" or spaced_wrong or (mark.look == "either" and not mark.before.isdigit())
-
-
-def _ends_what_was_cut(mark: _Mark, text: str) -> bool:
-    """Whether a mark closes a quotation whose opening mark stood in an earlier sentence."""
-    closes = mark.glyph not in _OPENING and mark.look in ("closes", "either")
-    return closes and _visible_before(text, mark.start) in ".,!?…"
-
+from briefgen.verify import capitals
+from briefgen.verify.capitals import proper_names
+from briefgen.verify.marks import Quotation, narration, quotations, visible_before
+from briefgen.verify.speakers import Attribution, attributions
 
 # How far behind a closing mark the verb of its "Varnholt said" stands at most.
 _TAG_REACH = 120
 # How many sentences a "he" reaches back.
 _PRONOUN_REACH = 3
-# How many asides stand between a subject and its verb: "Varnholt, 61, the mediator, said".
-_MOST_ASIDES = 2
 # How many attributions of one sentence on either side may mean the same words.
 _BESIDE = 4
-_FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof".split())
-_PARTICLES = frozenset(("of", "the"))
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
-# Verbs that give what somebody said or holds, in the forms that news uses of them.
-_SAYS = """said says say told tells tell asked asks wrote writes replied added adds noted notes argued argues claimed
-claims alleged alleges insisted insists maintained maintains warned warns stated states explained explains
-announced announces declared declares admitted admits confirmed confirms denied denies suggested suggests
-predicted predicts promised promises vowed vows pledged pledges acknowledged conceded concedes recalled
-remarked tweeted posted commented continued concluded testified called calls described describes accused
-accuses urged urges contended contends asserted asserts reported complained joked quipped shouted answered
-threatened threatens demanded demands branded dismissed condemned condemns criticised criticized praised
-hailed blamed blames believes believed expects expected estimates estimated hopes hoped thinks fears feared
-argue claim insist warn believe expect estimate think""".split()
-_SAYING = re.compile(rf"\b(?:{'|'.join(_SAYS)}|saying|according to)\b", re.IGNORECASE)
-
-# An upper-case letter of any Latin alphabet; what it lets through beside that is sorted out by `str.isupper`.
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_CAPITALISED = (
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.|(?:{_CAPITAL}\.)+|{_CAPITAL}\w*(?:[-’'](?!s\b)\w+)*(?:(?<=s)['’](?=\s{_CAPITAL}))?)"
-)
-_NAME = rf"{_CAPITALISED}(?:(?:\s(?:of|de|van|von|al|bin|da|del|la|le))?\s{_CAPITALISED}){{0,6}}"
-_LOWER = re.compile(r"\b[a-z]+\b")
-_WITH_ARTICLE = re.compile(rf"\b[Tt]he\s({_CAPITALISED})(?!\s?{_CAPITAL})")
-_NAMES = re.compile(_NAME)
-_NAME_LAST = re.compile(rf"(?<![\w’'-])(?:(?P<other>{_NAME})\sand\s)?(?P<name>{_NAME})$")
-_NAME_FIRST = re.compile(
-    rf"\s(?P<role>(?:[a-z][\w’'-]*\s){{0,6}})(?P<name>{_NAME})"
-    rf"(?:\s?['’]s?\s(?:[\w’'-]+\s){{0,5}}?(?:[\w’'-]+)?\s?,?\s?(?P<owned>{_NAME}))?"
-)
-_ASIDE = re.compile(r"\s?,\s?(?P<aside>[^,;:\0]{1,90}?)\s?$")
-_WORDS_BETWEEN = re.compile(
-    r"(?:\s(?:also|has|had|have|later|then|again|earlier|once|further|repeatedly|previously|recently|now|still|even"
-    r"|would|will|did|could|may|might|[a-z]+ly|on\s[A-Z][a-z]+day))+$"
-)
-_PRONOUN = re.compile(r"(?:^|[\s\0“\"'])(?P<word>he|she|they|it|we|i|you)$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\s?,?\s(?:who|which|that)$")
-_OWNED_BY = re.compile(r"\b(?:for|of|from|at|by|with|to|about|in|on|that|than|against|as)\s(?:the\s)?$")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|to|not|never|n['’]t|of|the|a|an|no)$")
-_ROLE = re.compile(
-    r"(?<![\w’'-])(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ss]ome)\s(?:[\w’'-]+\s){0,4})?[a-z][\w’'-]*$"
-)
-_ROLE_FIRST = re.compile(
-    r"\s(?P<role>(?:the|a|an|his|her|its|their)\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?|police"
-    r"|(?!was\b|has\b|this\b|its\b|his\b|does\b)[a-z]{3,}s)\b"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One "X said" in a text.
-
-    Attributes:
-        start: offset of the verb, or of "according to", in code points.
-        end: behind the verb.
-        verb: the verb in lower case.
-        speaker: the speaker as written: a name without what describes it, a pronoun, or a role ("the police").
-        kind: what `speaker` is.
-        also: other names that stand for the speaker: who spoke with it, whom it speaks for.
-        inverted: whether the speaker follows the verb: "said Varnholt".
-    """
-
-    start: int
-    end: int
-    verb: str
-    speaker: str
-    kind: Literal["name", "pronoun", "role"]
-    also: tuple[str, ...] = ()
-    inverted: bool = False
-
-
-def narration(text: str, quoted: Sequence[Quotation]) -> str:
-    """The text with quoted passages, none of them loose, blanked by NUL characters: offsets stay."""
-    parts: list[str] = []
-    at = 0
-    for quotation in quoted:
-        parts += text[at : quotation.start], "\0" * (quotation.end - quotation.start)
-        at = quotation.end
-    return "".join(parts) + text[at:]
-
-
-def says(text: str) -> bool:
-    """Whether a text has a verb that gives what somebody says or holds."""
-    return bool(_SAYING.search(text))
-
-
-def proper_names(text: str) -> list[str]:
-    """Runs of capitalised words, in order."""
-    return [match[0] for match in _NAMES.finditer(text) if match[0][0].isupper()]
-
-
-def attributions(narrated: str) -> list[Attribution]:
-    """Who says something in one sentence of narration (see `narration`), in order; not what nobody is said to say."""
-    found = []
-    for match in _SAYING.finditer(narrated):
-        verb = match[0].lower()
-        before = narrated[max(0, match.start() - 240) : match.start()].rstrip()
-        before = _WORDS_BETWEEN.sub("", before)
-        inverted = verb == "according to"
-        who = None if inverted or _PASSIVE.search(before) else _who_precedes(before)
-        if who is None and (inverted or before[-1:] in ("\0", ",", "”", '"', "'", "’")):
-            who, inverted = _who_follows(narrated[match.end() : match.end() + 160]), True
-        if who is not None:
-            found.append(Attribution(match.start(), match.end(), verb, *who, inverted))
-    return found
-
-
-_Who = tuple[str, Literal["name", "pronoun", "role"], tuple[str, ...]]
-
-
-def _who_precedes(before: str) -> _Who | None:
-    """The subject that ends a text; appositions ("Varnholt, the mediator,") are stepped over, two at most."""
-    before = _RELATIVE.sub("", before)
-    if pronoun := _PRONOUN.search(before):
-        return pronoun["word"].lower(), "pronoun", ()
-    asides = ""
-    for _ in range(_MOST_ASIDES + 1):
-        subject = before.rstrip(", ")
-        match = _NAME_LAST.search(subject)
-        if match and match["name"][0].isupper():
-            described = subject[: match.start()].rstrip(", ")
-            also = proper_names(f"{asides} {match['other'] or ''} {described[described.rfind(',') + 1 :]}")
-            if not _OWNED_BY.search(subject[: match.start()]):
-                return match["name"], "name", tuple(also)
-            if subject == before:
-                return match["name"], "role", (match["name"], *also)
-        if subject == before:
-            role = _ROLE.search(before)
-            return (role[0], "role", tuple(proper_names(role[0]))) if role else None
-        if not (aside := _ASIDE.search(subject)):
-            return None
-        asides += f" {aside['aside']}"
-        before = subject[: aside.start()] + ","
-    return None
-
-
-def _who_follows(after: str) -> _Who | None:
-    """The subject that opens a text: "said Corwin Abelard", "said Sundholm's mediator, Ilse Varnholt"."""
-    match = _NAME_FIRST.match(after)
-    if match and match["name"][0].isupper():
-        owned = _OWNED_BY.search(match["role"]) or (
-            after[match.end("name") :].lstrip()[:1] in "'’" and not match["owned"]
-        )
-        if match["owned"]:
-            return match["owned"], "name", (match["name"],)
-        if owned:
-            return match["name"], "role", (match["name"],)
-        described = after[match.end() : match.end() + 90].partition("\0")[0]
-        return match["name"], "name", tuple(proper_names(described))
-    if role := _ROLE_FIRST.match(after):
-        return role["role"], "role", ()
-    return None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What a text says of who said what; build one with `record`.
 
@@ -365,9 +32,6 @@ class Record:
         quoted: its quoted passages, in order; none overlaps another.
         loose: those whose one mark may be an apostrophe.
         narrated: the text with its quoted passages blanked.
-        attributed: the attributions of each sentence.
-        names: words that the text capitalises inside sentences, in lower case.
-        people: last names of those it names by first and last name, and later by the last name alone, or with "Mr".
     """
 
     text: str
@@ -375,9 +39,30 @@ class Record:
     quoted: tuple[Quotation, ...]
     loose: tuple[Quotation, ...]
     narrated: str
-    attributed: tuple[tuple[Attribution, ...], ...]
-    names: frozenset[str]
-    people: frozenset[str]
+    _known: dict[int, tuple[Attribution, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def attributed(self, number: int) -> tuple[Attribution, ...]:
+        """The attributions of one sentence, in order; each sentence is read when first asked for."""
+        if number not in self._known:
+            start, end = self.spans[number]
+            found = attributions(self.narrated[start:end])
+            self._known[number] = tuple(replace(one, start=one.start + start, end=one.end + start) for one in found)
+        return self._known[number]
+
+    @cached_property
+    def runs(self) -> tuple[capitals.Run, ...]:
+        """Runs of capitalised words in the narration."""
+        return tuple(capitals.runs(self.narrated, self.spans))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that the narration capitalises inside sentences, in lower case."""
+        return capitals.inner_names(self.runs)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Last names of those it names by first and last name, and later by the last name alone, or with "Mr"."""
+        return capitals.people(self.runs, self.narrated)
 
 
 @lru_cache(maxsize=16)
@@ -387,48 +72,7 @@ def record(text: str, sentences: tuple[Sentence, ...] = ()) -> Record:
     found = quotations(text)
     quoted = tuple(one for one in found if not one.loose)
     loose = tuple(one for one in found if one.loose)
-    narrated = narration(text, quoted)
-    attributed = tuple(
-        tuple(replace(one, start=one.start + start, end=one.end + start) for one in attributions(narrated[start:end]))
-        for start, end in spans
-    )
-    runs = [
-        (match.start() == start, match[0].split())
-        for start, end in spans
-        for match in _NAMES.finditer(narrated, start, end)
-        if match[0][0].isupper()
-    ]
-    inner = {word.lower() for opens, words in runs for word in words[opens:]}
-    common = {*_LOWER.findall(narrated), *(match[1].lower() for match in _WITH_ARTICLE.finditer(narrated))}
-    people = _people(runs, inner, common)
-    return Record(text, spans, quoted, loose, narrated, attributed, frozenset(inner), people)
-
-
-def _people(runs: list[tuple[bool, list[str]]], inner: set[str], common: set[str]) -> frozenset[str]:
-    """Last names that surely are people's, of runs of capitalised words, each with whether it opens a sentence.
-
-    `common` are words that the text has without a capital or with an article ("the Alliance"), `inner` those with a
-    capital inside a sentence. A common word that opens a sentence is no part of a name, and none is a last name.
-    """
-    full: set[str] = set()
-    alone: set[str] = set()
-    first: set[str] = set()
-    for opens, words in runs:
-        opener = opens and words[0].lower() in common and words[0].lower() not in inner
-        named = words[1:] if opener else words
-        unaddressed = [word for word in named if word.rstrip(".") not in _FORMS_OF_ADDRESS]
-        if not unaddressed or _PARTICLES & set(named):
-            continue
-        last = unaddressed[-1].lower()
-        if len(named) == 1:
-            alone.add(last)
-        elif len(unaddressed) == 1:  # "Mr Ortiz"
-            full.add(last)
-            alone.add(last)
-        else:
-            full.add(last)
-            first.add(unaddressed[0].lower())
-    return frozenset((full & alone) - first - common - _CALENDAR)
+    return Record(text, spans, quoted, loose, narration(text, quoted))
 
 
 def sentence_at(told: Record, offset: int) -> int:
@@ -439,13 +83,13 @@ def sentence_at(told: Record, offset: int) -> int:
 def attribution_of(told: Record, start: int, end: int) -> Attribution | None:
     """The attribution, in the same sentence, of the quoted passage that covers an offset range; None if unsure."""
     start, end = _quotation_around(told, start, end)
-    opening = told.attributed[sentence_at(told, start)]
-    closing = told.attributed[sentence_at(told, max(start, end - 1))]
+    opening = told.attributed(sentence_at(told, start))
+    closing = told.attributed(sentence_at(told, max(start, end - 1)))
     first = bisect_right(opening, start, key=lambda one: one.end)
     last = bisect_left(closing, end, key=lambda one: one.start)
     before = opening[first - 1] if first else None
     after = closing[last] if last < len(closing) else None
-    tag = _visible_before(told.text, end - 1) in ",?!" or told.text[end : end + 2].lstrip()[:1] == ","
+    tag = visible_before(told.text, end - 1) in ",?!" or told.text[end : end + 2].lstrip()[:1] == ","
     if after and tag and after.start - end <= _TAG_REACH and "\0" not in told.narrated[end : after.start]:
         return after
     if before and after and after.verb == "according to":
@@ -485,8 +129,8 @@ def resolved(told: Record, found: Attribution) -> tuple[str | None, frozenset[st
     """
     number = sentence_at(told, found.start)
     if found.kind == "name":
-        place = bisect_left(told.attributed[number], found.start, key=lambda one: one.start)
-        near = told.attributed[number][max(0, place - _BESIDE) : place + _BESIDE + 1]
+        place = bisect_left(told.attributed(number), found.start, key=lambda one: one.start)
+        near = told.attributed(number)[max(0, place - _BESIDE) : place + _BESIDE + 1]
         beside = (one.speaker for one in near)
         name = found.speaker if _words(found.speaker) & told.names else None
         return name, _words(found.speaker, *found.also, *beside)
@@ -500,7 +144,7 @@ def _last_speaker(told: Record, since: int, before: int, until: int) -> tuple[st
     until = min(until, len(told.spans) - 1)
     possible = _words(*proper_names(told.narrated[told.spans[since][0] : told.spans[until][1]]))
     for number in range(sentence_at(told, before), since - 1, -1):
-        for one in reversed(told.attributed[number]):
+        for one in reversed(told.attributed(number)):
             if one.end > before or one.kind == "pronoun":
                 continue
             is_name = one.kind == "name" and _words(one.speaker) & told.names
