@@ -114,9 +114,9 @@ def test_brief_of_another_story_is_said_first() -> None:
 
 def test_gap_is_not_checked() -> None:
     """The sentence that stands for an empty section is the program's own."""
-    gap = {name: [(GAPS[name], 1)] for name in ("who_gains", "mechanism")}
+    said = {"who_gains": [(GAPS["who_gains"], 1)], "mechanism": [(GAPS["mechanism"], 1)]}
 
-    assert [] == verify(brief(("who_gains", "mechanism"), **gap), STORY)
+    assert [] == verify(brief(("who_gains", "mechanism"), STORY, **said), STORY)
 
 
 @pytest.mark.parametrize(
@@ -284,11 +284,11 @@ def test_judge_that_cannot_be_asked_ends_the_checking() -> None:
 
     class Gone(Sceptic):
         def score(self, claim: Claim, story: Story) -> float | None:
-            raise ModelError("gone")
+            raise ModelError(f"no answer on {claim.text} in {story.headline}")
 
-    with pytest.raises(ModelError, match="gone"):
+    with pytest.raises(ModelError, match="no answer on"):
         verify(brief(), STORY, judge=Gone())
-    with pytest.raises(ModelError, match="gone"):
+    with pytest.raises(ModelError, match="no answer on"):
         verify_text("Envoys return.", STORY, judge=Gone())
 
 

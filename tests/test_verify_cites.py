@@ -51,7 +51,7 @@ def test_cite_that_is_off_by_one_or_two_is_moved(
     text: str, cites: tuple[int, ...], moved: tuple[int, ...], said: str
 ) -> None:
     """It goes to the sentence nearby that says it, once, with its evidence, and a warning says so."""
-    before = statement(text, *cites, evidence=max(cites) < 6)  # noqa: PLR2004
+    before = statement(text, *cites, evidence=max(cites) < 6)
     after = corrected(before, STORY)
     (finding,) = after.findings
 
@@ -161,5 +161,5 @@ def test_no_statement_breaks_the_cites(text: str, cites: list[int]) -> None:
     one = corrected(statement(text, *cites, evidence=False), STORY)
 
     assert len(one.cites) == len(set(one.cites)) or one.cites == tuple(cites)
-    wrong = [number for number in one.cites if not 1 <= number <= 5]  # noqa: PLR2004
+    wrong = [number for number in one.cites if not 1 <= number <= 5]
     assert len(wrong) == len([found for found in check(one, STORY) if found.severity == "error"])

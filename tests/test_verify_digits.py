@@ -31,7 +31,7 @@ STORY = Story.from_text(
     ],
 )
 def test_digits_in_a_row_come_from_the_copy(text: str, unknown: list[str]) -> None:
-    """Every run of digits that neither copy, headline nor dateline has is an error of its own, whatever the language."""
+    """Every run of digits that neither copy, headline nor dateline has is an error, whatever the language."""
     findings = check(Claim(text), STORY)
 
     assert unknown == [text[slice(*one.span)] for one in findings if one.span]

@@ -79,7 +79,7 @@ def test_negation_left_out_is_an_error(text: str, cue: str, sentence: int) -> No
     """What the copy denies, a claim may not say; the passage shows the denial."""
     (finding,) = check(Claim(text), STORY)
 
-    assert f"The copy says “{cue}”; the sentence leaves the “{cue.split()[0]}” out." == finding.reason
+    assert f"The copy says “{cue}”; the sentence leaves the “{cue.split(maxsplit=1)[0]}” out." == finding.reason
     assert finding.evidence is not None
     assert STORY.sentence(sentence).text == finding.evidence.text
 
