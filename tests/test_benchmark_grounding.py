@@ -53,8 +53,18 @@ FICTION = [
 ]
 
 
-def changed(kind: str, item: Item = ITEM) -> Corruption:
-    corruption = corrupt(item, kind)
+# Two names and two numbers in one sentence, which the other summary has nowhere.
+PAIRS = Item(
+    "fiction",
+    "harbour-4",
+    DOC,
+    "Orla Venning works for the Harbour Trust. It spent $900,000 on 14 ferries.",
+    supported=True,
+)
+
+
+def changed(kind: str, item: Item | None = None) -> Corruption:
+    corruption = corrupt(item or (PAIRS if kind.endswith("exchanged") else ITEM), kind)
     assert corruption is not None
     return corruption
 
@@ -90,10 +100,26 @@ def test_a_corruption_is_the_clean_text_but_for_one_stretch(kind: str) -> None:
 def test_a_corruption_begins_with_the_summary(kind: str) -> None:
     """At most a quoting sentence of the document is put after the summary before anything is changed."""
     clean = changed(kind).clean
-    added = clean.removeprefix(SUMMARY).strip()
+    summary = PAIRS.summary if kind.endswith("exchanged") else SUMMARY
+    added = clean.removeprefix(summary).strip()
 
-    assert clean.startswith(SUMMARY)
+    assert clean.startswith(summary)
     assert added in DOC
+
+
+@pytest.mark.parametrize(
+    ("kind", "summary", "expected"),
+    [
+        ("names_exchanged", "Orla Venning works for Tobias Rell.", "Tobias Rell works for Orla Venning."),
+        ("names_exchanged", "Orla Venning and Tobias Rell met.", None),
+        ("names_exchanged", "Orla Venning spoke. The wall pleased Tobias Rell.", None),
+        ("numbers_exchanged", "The trust lost 14 ferries in 3 weeks.", "The trust lost 3 ferries in 14 weeks."),
+        ("numbers_exchanged", "Between 14 and 30 ferries left.", None),
+    ],
+)
+def test_an_exchange_is_between_neighbours_of_one_sentence(kind: str, summary: str, expected: str | None) -> None:
+    """What the sentence only lists means the same in either order, and is left."""
+    assert expected == one_fact(summary, kind)
 
 
 def test_corruptions_are_the_same_in_every_process() -> None:

@@ -17,6 +17,7 @@ from briefgen.errors import SourceError, UsageError
 from briefgen.escape import plain
 from briefgen.report import PIPED_WIDTH, Format, Report, as_table, as_text, format_for, in_reading_order, shorten
 from briefgen.story import Story
+from briefgen.verify import open_gaps
 from briefgen.verify import verify as verify_brief
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     edited, copy = _load_brief(brief, story), story_from(story)
     if edited.story.sha256 != copy.sha256:
         _say_other_story(brief, edited, story, copy, force=force)
+    edited = open_gaps(edited)
     findings = _judged(edited, copy, model) if judge else verify_brief(edited, copy)
     report = Report(edited, copy, in_reading_order(findings))
     _show(report, outputs, form)

@@ -16,7 +16,7 @@ from briefgen.verify import style
 from briefgen.verify.claim import Claim
 from briefgen.verify.judge import Judge
 
-__all__ = ["Claim", "Judge", "check", "claim_of", "verify", "verify_text"]
+__all__ = ["Claim", "Judge", "check", "claim_of", "open_gaps", "verify", "verify_text"]
 
 Check = Callable[[Claim, Story], list[Finding]]
 
@@ -33,7 +33,7 @@ def verify(brief: Brief, story: Story, judge: Judge | None = None) -> list[Findi
         findings.append(Finding(check="story", severity="error", reason=reason))
     findings += _skipped(story)
     earlier: list[str] = []
-    for section, number, statement in _open_gaps(brief).statements():
+    for section, number, statement in open_gaps(brief).statements():
         found = check(statement, section, story, earlier)
         if judge is not None:
             found += _judged(claim_of(statement), story, judge)
@@ -122,7 +122,7 @@ def _judged(claim: Claim, story: Story, by: Judge) -> list[Finding]:
     return judging.check(claim, by.score(claim, story), by.threshold, story)
 
 
-def _open_gaps(brief: Brief) -> Brief:
+def open_gaps(brief: Brief) -> Brief:
     """The brief with a section marked as a gap taken for a section like any other where a person wrote into it.
 
     A gap is not checked, because the sentence in it is the program's; a sentence written over it is not.

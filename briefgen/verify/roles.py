@@ -22,6 +22,9 @@ _SAME = 0.4
 _NEAREST = 3
 # How far before a verb its subject may stand in the claim; how far around it either may stand in the copy.
 _SUBJECT = 3
+# What may stand between a verb and its object; a verb with another word after it has none: "talks ended on Monday".
+_BEFORE_OBJECT = frozenset("the a an its his her their this that these those all both each every no".split())
+_PREPOSITIONS = frozenset("in of at on near from for to with by over under between among".split())
 _BEFORE = 12
 _AFTER = 8
 _BE = frozenset("is are was were be been being get gets got".split())
@@ -49,7 +52,7 @@ def _verbs_turned(claim: Claim, story: Story) -> list[Finding]:
         return []
     for at, verb in enumerate(sentence):
         subject = _subject(sentence, at)
-        if subject is None or _is_passive(sentence, at):
+        if subject is None or _is_passive(sentence, at) or not _has_object(sentence, at):
             continue
         line = _turned_round(subject, verb, lines)
         if line is not None:
@@ -69,11 +72,22 @@ def _subject(sentence: Sequence[Word], at: int) -> Word | None:
     """The word that a verb at this place would have for its subject; None where no verb can be."""
     if not _may_be_verb(sentence[at]):
         return None
-    for word in reversed(sentence[max(0, at - _SUBJECT) : at]):
+    for before in reversed(range(max(0, at - _SUBJECT), at)):
+        word = sentence[before]
         if word.text.lower() in _AUXILIARIES:
             continue
-        return word if word.is_content and not word.is_number else None
+        # "The mill in Ostrel": the place did nothing.
+        placed = before > 0 and sentence[before - 1].text.lower() in _PREPOSITIONS
+        return word if word.is_content and not word.is_number and not placed else None
     return None
+
+
+def _has_object(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a verb acts on something: closed up to it stands a noun, or what may come before one."""
+    if at + 1 >= len(sentence) or sentence[at + 1].start - sentence[at].end > 1:
+        return False
+    after = sentence[at + 1]
+    return after.is_content or after.text.lower() in _BEFORE_OBJECT
 
 
 def _may_be_verb(word: Word) -> bool:

@@ -36,7 +36,9 @@ def longest_run(statement: Sequence[str], other: Sequence[str]) -> float:
 
 def is_cut(text: str) -> bool:
     """Whether a sentence ends in the middle: no closing mark, an open quotation, or a word that wants another."""
-    opened = text.count("“") > text.count("”") or text.count("(") > text.count(")")
+    # German opens below the line, and closes with the mark that English opens with.
+    marks = ("„", "“") if "„" in text else ("“", "”")
+    opened = text.count(marks[0]) > text.count(marks[1]) or text.count("(") > text.count(")")
     return opened or not _WHOLE.search(text) or bool(_DANGLING.search(text))
 
 
