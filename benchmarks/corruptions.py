@@ -7,7 +7,7 @@ same sentence.
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -212,7 +212,7 @@ def _clean(item: Item, _: random.Random) -> Changes:
     yield item.summary, 0, "", ""
 
 
-def _exchanged(found: list[Span], item: Item) -> Changes:
+def _exchanged(found: Sequence[Span], item: Item) -> Changes:
     """Two neighbours of one sentence in each other's place, unless the sentence only lists them."""
     for one, other in pairwise(found):
         between = item.summary[one.end : other.start]

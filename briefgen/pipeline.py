@@ -15,6 +15,7 @@ from briefgen.brief import (
     HEADINGS,
     SECTION_IDS,
     Brief,
+    Finding,
     Provenance,
     RepairCounts,
     Section,
@@ -27,7 +28,7 @@ from briefgen.brief import (
 from briefgen.config import Settings
 from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
-from briefgen.errors import UsageError
+from briefgen.errors import BudgetSpent, UsageError
 from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
 from briefgen.repair import ROUNDS, Judging, Repairs
@@ -159,11 +160,16 @@ def _judging(judge: Judge | Literal[True], model: "Model", story: Story) -> Judg
 
     async def judged(statement: Statement) -> Statement:
         claim = claim_of(statement)
-        if isinstance(asked, ModelJudge):
-            score = await asked.ascore(claim, story)
-        else:
-            # Whoever wrote it may compute for seconds.
-            score = await asyncio.to_thread(asked.score, claim, story)
+        try:
+            if isinstance(asked, ModelJudge):
+                score = await asked.ascore(claim, story)
+            else:
+                # Whoever wrote it may compute for seconds.
+                score = await asyncio.to_thread(asked.score, claim, story)
+        except BudgetSpent as exc:
+            # The drafts are paid for and passed the checks: the brief says what it lacks.
+            unjudged = Finding(check="judge", severity="warning", reason=f"Nobody judged it: {exc}.")
+            return statement.model_copy(update={"findings": (*statement.findings, unjudged)})
         findings = (*statement.findings, *judging.check(claim, score, asked.threshold, story))
         return statement.model_copy(update={"support": score, "findings": findings})
 

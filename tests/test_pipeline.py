@@ -188,6 +188,22 @@ def test_judge_that_fails_ends_the_run(server: ScriptedServer) -> None:
         make_brief(STORY, settings=settings(server), judge=Gone())
 
 
+def test_a_budget_spent_while_judging_leaves_the_brief(server: ScriptedServer) -> None:
+    """The drafts are paid for and passed the checks; each statement that nobody judged says so."""
+
+    class Dear(Slow):
+        def score(self, claim: Claim, story: Story) -> float:
+            raise BudgetSpent(f"{claim.text[:9]} of {story.sha256[:4]} would pass the budget")
+
+    judged = make_brief(STORY, settings=settings(server), judge=Dear())
+    plain = make_brief(STORY, settings=settings(server))
+
+    assert [one.text for _, _, one in plain.statements()] == [one.text for _, _, one in judged.statements()]
+    for _, _, statement in judged.statements():
+        assert statement.support is None
+        assert ["warning"] == [one.severity for one in statement.findings if one.check == "judge"]
+
+
 def test_what_the_model_judged_is_replayed(server: ScriptedServer, tmp_path: Path) -> None:
     """Score for score; a recording without a judge does not answer for one."""
     server.tokens = {"Yes": 0.75, "No": 0.25}
