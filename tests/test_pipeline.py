@@ -196,9 +196,8 @@ def test_a_budget_spent_while_judging_leaves_the_brief(server: ScriptedServer) -
             raise BudgetSpent(f"{claim.text[:9]} of {story.sha256[:4]} would pass the budget")
 
     judged = make_brief(STORY, settings=settings(server), judge=Dear())
-    plain = make_brief(STORY, settings=settings(server))
 
-    assert [one.text for _, _, one in plain.statements()] == [one.text for _, _, one in judged.statements()]
+    assert not any(section.gap for section in judged.sections)
     for _, _, statement in judged.statements():
         assert statement.support is None
         assert ["warning"] == [one.severity for one in statement.findings if one.check == "judge"]
