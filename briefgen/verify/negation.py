@@ -31,6 +31,11 @@ _HEDGES = frozenset(
     suggest believe think appear seem suspect allege claim urge ask demand risk chance possible potential
     expected planned proposed set due""".split()
 )
+# These hedge what they govern; of the others, only what they reach by "to": to hope for guidance hedges no guidance.
+_MODALS = frozenset(
+    """may might could would can should if unless perhaps possibly probably likely potentially reportedly allegedly
+    possible potential expected planned proposed""".split()
+)
 _SURE = frozenset("will is are was were has have had do does did".split())
 _UN = re.compile(r"(?:un|non)(?P<rest>[a-z]{4,})")
 
@@ -68,7 +73,8 @@ def _negations(sentence: Sequence[Word], lines: Sequence[Line]) -> Iterator[Find
     keys = {word.key for word in sentence}
     for at in _cues(lines[0].words):
         governed = _governed(lines[0].words, at)
-        if governed and governed.key in keys:
+        # What hardly happens does happen.
+        if governed and governed.key in keys and lines[0].words[at].text.lower() not in ("hardly", "barely"):
             cue = _cue(lines[0].words, at)
             yield Finding(
                 check="negation",
@@ -113,7 +119,8 @@ def _possibilities(sentence: Sequence[Word], line: Line) -> Iterator[Finding]:
         if not _is_hedge(word):
             continue
         governed = _governed(line.words, at)
-        if governed is None or governed.key not in positions:
+        reaches = word.text.lower() in _MODALS or any(one.text.lower() == "to" for one in line.words[at + 1 : at + 3])
+        if governed is None or governed.key not in positions or not reaches:
             continue
         here = positions[governed.key]
         before = [other.text.lower() for other in sentence[max(0, here - 3) : here]]
