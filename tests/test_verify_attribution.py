@@ -8,8 +8,8 @@ from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.attribution import check
 from briefgen.verify.claim import Claim
-from briefgen.verify.marks import narration, quotations
-from briefgen.verify.speakers import attributions
+from briefgen.verify.reading.marks import narration, quotations
+from briefgen.verify.reading.speakers import attributions
 
 COPY = """Two tankers collided off Gannet Rock on Monday, and the coastguard closed the northern lane.
 

@@ -9,7 +9,7 @@ from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
 from briefgen.verify.dates import check
-from briefgen.verify.times import times_of
+from briefgen.verify.reading.times import times_of
 
 # Wednesday, Nov. 18, 2026, in the evening.
 STAMP = datetime(2026, 11, 18, 20, 0, tzinfo=UTC)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.verify.lexicon import alike, exclude, place_kind, same_place
+from briefgen.verify.reading.lexicon import alike, exclude, place_kind, same_place
 
 NAMES = ("places", "contrasts", "synonyms")
 DATA = {
-    name: tomllib.loads((files("briefgen.verify") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+    name: tomllib.loads((files("briefgen.verify.reading") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
     for name in NAMES
 }
 

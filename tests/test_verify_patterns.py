@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.verify.patterns import any_case, any_of
+from briefgen.verify.reading.patterns import any_case, any_of
 
 WORDS = ("two", "twelve", "twelfth", "a couple of", "A$", "$", "£")
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.verify.quantities import quantities
-from briefgen.verify.quantity import Quantity
+from briefgen.verify.reading.quantities import quantities
+from briefgen.verify.reading.quantity import Quantity
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.marks import quotations
 from briefgen.verify.quotes import check
+from briefgen.verify.reading.marks import quotations
 
 COPY = """The harbour board of Port Selwyn voted 5-2 on Tuesday to close the old fish market, its chairwoman, Ilse \
 Varnholt, said.

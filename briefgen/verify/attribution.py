@@ -13,9 +13,9 @@ from typing import Literal
 
 from briefgen.brief import Evidence, Finding
 from briefgen.story import Sentence, Story
-from briefgen.verify import speech
 from briefgen.verify.claim import Claim
-from briefgen.verify.speakers import Attribution, says
+from briefgen.verify.reading import speech
+from briefgen.verify.reading.speakers import Attribution, says
 
 # A sentence is what a claim rests on when it has this part of the weight of its words.
 _ALIGNED = 0.5

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.lexicon import alike, exclude
 from briefgen.verify.match import FUNCTION_WORDS, Line, Word, aligned, evidence, index, lemma, nearest, words
+from briefgen.verify.reading.lexicon import alike, exclude
 
 # A line is the claim in other words from this share of the claim's weight on.
 _SAME = 0.4

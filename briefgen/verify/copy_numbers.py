@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.verify.quantities import quantities
-from briefgen.verify.quantity import Quantity
+from briefgen.verify.reading.quantities import quantities
+from briefgen.verify.reading.quantity import Quantity
 
 _HALF_DAY, _WHOLE, _LONGEST_ITEM = 720, 100, 6
 _YEARS, PART = ("year", ""), "=part"

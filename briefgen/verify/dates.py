@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 from briefgen.brief import Evidence, Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.days import MONTHS, WEEKDAYS, Reference, Time, day_of_story, day_ranges, exact_day
-from briefgen.verify.times import SIGN, months_of_people, times_of
+from briefgen.verify.reading.days import MONTHS, WEEKDAYS, Reference, Time, day_of_story, day_ranges, exact_day
+from briefgen.verify.reading.times import SIGN, months_of_people, times_of
 
 
 def check(claim: Claim, story: Story) -> list[Finding]:

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from briefgen.brief import Finding
 from briefgen.story import Story
-from briefgen.verify import lexicon
 from briefgen.verify.claim import Claim
 from briefgen.verify.match import FUNCTION_WORDS, Index, Word, evidence, index, is_english, words
+from briefgen.verify.reading import lexicon
 
 # Capitals that name nobody: the calendar, forms of address and offices. Offices are compared as ordinary words.
 _NOT_NAMES = frozenset(

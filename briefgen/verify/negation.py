@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.lexicon import alike
 from briefgen.verify.match import Line, Word, evidence, index, is_english, lemma, nearest, words
+from briefgen.verify.reading.lexicon import alike
 
 _NOT = frozenset("not never cannot neither nor nobody none nothing no without hardly barely".split())
 # What says no by its meaning, in base forms; an affirmative paraphrase of a negated sentence has one of these.

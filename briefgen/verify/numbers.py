@@ -23,8 +23,8 @@ from briefgen.verify.copy_numbers import (
     ratio_between,
     singular,
 )
-from briefgen.verify.quantities import quantities
-from briefgen.verify.quantity import Bound, Kind, Quantity
+from briefgen.verify.reading.quantities import quantities
+from briefgen.verify.reading.quantity import Bound, Kind, Quantity
 from briefgen.verify.rounding import fits, near_numbers
 
 _COUNTED = 3

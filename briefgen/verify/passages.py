@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefgen.story import PARAGRAPH_BREAK, Sentence
-from briefgen.verify import speech
-from briefgen.verify.speakers import says
+from briefgen.verify.reading import speech
+from briefgen.verify.reading.speakers import says
 
 # What a bracketed insertion may stand for, in words of the copy.
 _REPLACED_WORDS = 4

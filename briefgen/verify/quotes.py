@@ -13,10 +13,10 @@ from itertools import accumulate
 
 from briefgen.brief import Evidence, Finding
 from briefgen.story import PARAGRAPH_BREAK, Story
-from briefgen.verify import speech
 from briefgen.verify.claim import Claim
-from briefgen.verify.marks import Quotation
 from briefgen.verify.passages import Copy, Run, places_of, runs_of, tokens_of, whole_run, words_of
+from briefgen.verify.reading import speech
+from briefgen.verify.reading.marks import Quotation
 
 # Up to so many words may be a term or a scare quote; a title has one more, or capitals throughout.
 _TERM_WORDS = 2

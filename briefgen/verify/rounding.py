@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefgen.verify.copy_numbers import PART, Copy, comparable, equivalents, is_converted, rounding_step, singular
-from briefgen.verify.quantity import Kind, Quantity
+from briefgen.verify.reading.quantity import Kind, Quantity
 
 _LARGE, _DECADE = 1000, 10
 # On which kinds of the copy a kind in the claim may rest: "his 25th goal" on "took his tally to 25".

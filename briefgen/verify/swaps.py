@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from briefgen.brief import Finding
 from briefgen.story import Story
-from briefgen.verify import lexicon
 from briefgen.verify.claim import Claim
 from briefgen.verify.match import Index, Line, Word, content, evidence, index, key, words
 from briefgen.verify.names import Mention, mentions, names_of
+from briefgen.verify.reading import lexicon
 
 # Features in the order of `features`, then the constant.
 NAME_WEIGHTS = (3.51, -0.16, 0.28, 1.26, -2.72, 4.36, 1.87, -0.7, 0.08)

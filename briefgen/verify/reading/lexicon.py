@@ -189,5 +189,5 @@ def _lines(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, str]]:
-    path = files("briefgen.verify") / "words" / f"{name}.toml"
+    path = files("briefgen.verify.reading") / "words" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))

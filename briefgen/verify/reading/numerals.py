@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from unicodedata import numeric
 
-from briefgen.verify.clock import clock
-from briefgen.verify.number_words import (
+from briefgen.verify.reading.clock import clock
+from briefgen.verify.reading.number_words import (
     AS_MANY,
     CARDINALS,
     DASH,
@@ -21,8 +21,8 @@ from briefgen.verify.number_words import (
     TENS,
     text_before,
 )
-from briefgen.verify.patterns import any_case, any_of
-from briefgen.verify.quantity import Quantity
+from briefgen.verify.reading.patterns import any_case, any_of
+from briefgen.verify.reading.quantity import Quantity
 
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _HUNDRED, _THOUSAND = 100, 1000

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from briefgen.story import Sentence
-from briefgen.verify import capitals
-from briefgen.verify.capitals import proper_names
-from briefgen.verify.marks import Quotation, narration, quotations, visible_before
-from briefgen.verify.speakers import Attribution, attributions
+from briefgen.verify.reading import capitals
+from briefgen.verify.reading.capitals import proper_names
+from briefgen.verify.reading.marks import Quotation, narration, quotations, visible_before
+from briefgen.verify.reading.speakers import Attribution, attributions
 
 # How far behind a closing mark the verb of its "Varnholt said" stands at most.
 _TAG_REACH = 120

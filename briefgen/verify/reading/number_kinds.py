@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.verify.number_words import AS_MANY, DASH, GLUE, SHORT_SCALES, text_before
-from briefgen.verify.patterns import any_case, any_of
-from briefgen.verify.quantity import Kind, Quantity
+from briefgen.verify.reading.number_words import AS_MANY, DASH, GLUE, SHORT_SCALES, text_before
+from briefgen.verify.reading.patterns import any_case, any_of
+from briefgen.verify.reading.quantity import Kind, Quantity
 
 _CENT = Decimal("0.01")
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000

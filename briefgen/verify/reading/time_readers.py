@@ -2,7 +2,7 @@
 
 import re
 
-from briefgen.verify.days import MONTHS, WEEKDAYS, Time
+from briefgen.verify.reading.days import MONTHS, WEEKDAYS, Time
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}

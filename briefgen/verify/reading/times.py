@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from briefgen.verify.days import MONTHS, WEEKDAYS, Time
-from briefgen.verify.time_readers import (
+from briefgen.verify.reading.days import MONTHS, WEEKDAYS, Time
+from briefgen.verify.reading.time_readers import (
     AMOUNTS,
     BEFORE_ANY_MONTH,
     BEFORE_MONTH,

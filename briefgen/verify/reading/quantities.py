@@ -5,12 +5,12 @@ A number is read, then what stands next to it tells its kind, then neighbours ar
 
 from dataclasses import replace
 
-from briefgen.verify.number_joins import joined
-from briefgen.verify.number_kinds import with_kind
-from briefgen.verify.number_words import text_before
-from briefgen.verify.numerals import numerals
-from briefgen.verify.patterns import any_case
-from briefgen.verify.quantity import Bound, Quantity
+from briefgen.verify.reading.number_joins import joined
+from briefgen.verify.reading.number_kinds import with_kind
+from briefgen.verify.reading.number_words import text_before
+from briefgen.verify.reading.numerals import numerals
+from briefgen.verify.reading.patterns import any_case
+from briefgen.verify.reading.quantity import Bound, Quantity
 
 _PRONOUN_BEFORE = any_case(r"\b(?:number|the|this|that|no|any|every|each|which|some|another|new|old|big)\s$")
 _BOUND_BEFORE = any_case(

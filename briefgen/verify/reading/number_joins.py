@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from briefgen.verify.number_kinds import LAST_DAY, is_plural
-from briefgen.verify.number_words import DASH, GLUE, text_before
-from briefgen.verify.patterns import any_case
-from briefgen.verify.quantity import Kind, Quantity
+from briefgen.verify.reading.number_kinds import LAST_DAY, is_plural
+from briefgen.verify.reading.number_words import DASH, GLUE, text_before
+from briefgen.verify.reading.patterns import any_case
+from briefgen.verify.reading.quantity import Kind, Quantity
 
 _TEN, _THOUSAND, _NOON = 10, 1000, 12
 # No score is higher; no newsroom writes 9/11 for a fraction.

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from briefgen.verify.patterns import any_case
-from briefgen.verify.quantity import Quantity
+from briefgen.verify.reading.patterns import any_case
+from briefgen.verify.reading.quantity import Quantity
 
 _NOON = 12
 _CLOCK = any_case(

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.verify.capitals import NAME, proper_names
-from briefgen.verify.patterns import any_case, any_of
+from briefgen.verify.reading.capitals import NAME, proper_names
+from briefgen.verify.reading.patterns import any_case, any_of
 
 # How many asides stand between a subject and its verb: "Varnholt, 61, the mediator, said".
 _MOST_ASIDES = 2
