@@ -11,12 +11,13 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from briefgen import escape, resources
 from briefgen.brief import HEADINGS, Brief, Section, Statement
+from briefgen.endings import by_ending
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ def format_for(path: str | Path) -> Format:
     Raises:
         UsageError: no format has that ending.
     """
-    ending = PurePath(path).suffix.lower()
-    if ending not in FORMATS:
-        raise UsageError(f"no format for {escape.plain(str(path))!r}: end the name in {', '.join(FORMATS)}")
-    return FORMATS[ending]
+    return by_ending(path, FORMATS)
 
 
 def render(brief: Brief, format: Format = "md", *, template: str | Path | None = None) -> str:  # noqa: A002 (public)

@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from briefgen import escape
 from briefgen.brief import HEADINGS, SECTION_IDS, Brief, Evidence, Finding, SectionId
-from briefgen.errors import UsageError
+from briefgen.endings import by_ending
 from briefgen.story import Story
 
 SCHEMA_VERSION: Final = 1
@@ -77,10 +77,7 @@ def format_for(path: str | Path) -> Format:
     Raises:
         UsageError: no format has that ending.
     """
-    ending = PurePath(path).suffix.lower()
-    if ending not in FORMATS:
-        raise UsageError(f"no format for {escape.plain(str(path))!r}: end the name in {', '.join(FORMATS)}")
-    return FORMATS[ending]
+    return by_ending(path, FORMATS)
 
 
 def shorten(text: str, width: int) -> str:
