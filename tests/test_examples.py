@@ -83,11 +83,13 @@ def test_a_changed_story_misses_its_cassette_and_says_so() -> None:
 
 @pytest.mark.parametrize("path", STORIES, ids=slug)
 def test_a_cassette_holds_a_real_run_and_no_secret(path: Path) -> None:
-    """Five answers of llama.cpp with its own timings; no header, key, host or home directory."""
+    """Answers of llama.cpp with its own timings, a section each and the repairs; no header, key, host or home directory."""
     text = cassette(path).read_text(encoding="utf-8")
     data = yaml.safe_load(text)
 
-    assert 5 == len(data["interactions"])
+    brief = make_brief(read_story(path), settings=Settings(model=EMBEDDED), replay=cassette(path))
+    assert 5 <= len(data["interactions"]) <= 5 + 2 * brief.provenance.repair.asked
+    assert brief.provenance.attempts == len(data["interactions"])
     assert all(one["response"]["body"]["timings"]["predicted_n"] > 0 for one in data["interactions"])
     assert not re.search(
         r"authorization|bearer|api[-_]key|127\.0\.0\.1|localhost|/(?:home|root|Users)/", text, re.IGNORECASE

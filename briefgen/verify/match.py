@@ -87,7 +87,8 @@ class Index:
 
     def weight(self, keys: Iterable[str]) -> float:
         """Their weights in sum; a key that the copy does not have counts as one that it has once."""
-        return sum(self.weights.get(key, self.rarest) for key in keys)
+        # Exact, because sets come in another order in every process.
+        return math.fsum(self.weights.get(key, self.rarest) for key in keys)
 
     @property
     def rarest(self) -> float:
