@@ -83,7 +83,7 @@ def test_a_changed_story_misses_its_cassette_and_says_so() -> None:
 
 @pytest.mark.parametrize("path", STORIES, ids=slug)
 def test_a_cassette_holds_a_real_run_and_no_secret(path: Path) -> None:
-    """Answers of llama.cpp with its own timings, a section each and the repairs; no header, key, host or home directory."""
+    """Answers of llama.cpp with its own timings, one a section and the repairs; no header, key, host or home."""
     text = cassette(path).read_text(encoding="utf-8")
     data = yaml.safe_load(text)
 
