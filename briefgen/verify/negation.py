@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.match import Line, Word, evidence, index, is_english, lemma, nearest, words
+from briefgen.verify.match import Index, Line, Word, evidence, index, is_english, lemma, nearest, words
 from briefgen.verify.reading.lexicon import alike
 
 _NOT = frozenset("not never cannot neither nor nobody none nothing no without hardly barely".split())
@@ -50,16 +50,18 @@ _REACH = 6
 def check(claim: Claim, story: Story) -> list[Finding]:
     """Negations put in or left out, and possibilities told as facts, as against the nearest lines of the copy."""
     sentence = words(claim.text)
-    lines = [line for share, line in nearest(sentence, index(story), _NEAREST) if share >= _SAME]
+    copy = index(story)
+    lines = [line for share, line in nearest(sentence, copy, _NEAREST) if share >= _SAME]
     if not lines or claim.basis != "reported":
         return []
-    return [*_negations(sentence, lines), *_possibilities(sentence, lines[0])]
+    return [*_negations(sentence, lines, copy), *_possibilities(sentence, lines[0])]
 
 
-def _negations(sentence: Sequence[Word], lines: Sequence[Line]) -> Iterator[Finding]:
+def _negations(sentence: Sequence[Word], lines: Sequence[Line], copy: Index) -> Iterator[Finding]:
     for at in _cues(sentence):
-        contradicts = _contradicting(_governed(sentence, at), lines)
-        if contradicts:
+        governed = _governed(sentence, at)
+        contradicts = _contradicting(governed, lines)
+        if contradicts and not _is_negated(governed, copy):
             yield Finding(
                 check="negation",
                 severity="error",
@@ -83,6 +85,18 @@ def _negations(sentence: Sequence[Word], lines: Sequence[Line]) -> Iterator[Find
                 evidence=evidence(lines[0]),
             )
             return
+
+
+def _is_negated(governed: Word | None, copy: Index) -> bool:
+    """Whether the copy negates the same word anywhere: "no one was killed" may join a sentence about something else."""
+    if governed is None:
+        return False
+    return any(
+        negated is not None and negated.key == governed.key
+        for line in copy.lines
+        if governed.key in line.keys
+        for negated in (_governed(line.words, at) for at in _cues(line.words))
+    )
 
 
 def _contradicting(governed: Word | None, lines: Sequence[Line]) -> Line | None:

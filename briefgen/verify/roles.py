@@ -127,7 +127,8 @@ def _exchanged(claim: Claim, story: Story) -> list[Finding]:
             for one in mentioned
         ]
         for (one, ones, around), (other, others, around_other) in combinations(found, 2):
-            if not ones or not others or same_name(one.keys, other.keys):
+            turned = any(word.text.lower() == "by" for word in sentence[one.end : other.start])
+            if not ones or not others or turned or same_name(one.keys, other.keys):
                 continue
             both = one.keys | other.keys
             here = {key: distance for key, distance in around.items() if key[0] not in both}
@@ -153,14 +154,20 @@ Beside: TypeAlias = dict[tuple[str, int], int]
 
 def _beside(sentence: Sequence[Word], start: int, end: int) -> Beside:
     beside: Beside = {}
-    for side, words_there in (
-        (-1, reversed(sentence[max(0, start - _BESIDE) : start])),
-        (1, sentence[end : end + _BESIDE]),
-    ):
-        for distance, word in enumerate(words_there, start=1):
-            if word.is_content and not word.is_number:
-                beside.setdefault((word.key, side), distance)
+    for side in (-1, 1):
+        at = start if side < 0 else end - 1
+        for distance in range(1, _BESIDE + 1):
+            at += side
+            # What a comma parts belongs to another: "Ortiz, a pilot for Orvane, has left".
+            if not 0 <= at < len(sentence) or _are_parted(sentence, min(at, at - side)):
+                break
+            if sentence[at].is_content and not sentence[at].is_number:
+                beside.setdefault((sentence[at].key, side), distance)
     return beside
+
+
+def _are_parted(sentence: Sequence[Word], at: int) -> bool:
+    return sentence[at + 1].start - sentence[at].end > 1
 
 
 @lru_cache(maxsize=4096)
