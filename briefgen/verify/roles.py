@@ -8,7 +8,7 @@ fits the other's place better, they were exchanged.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TypeAlias
 
 from briefgen.brief import Finding
@@ -38,6 +38,9 @@ _AUXILIARIES = frozenset(
 # By how much weight two names must fit each other's places better. Of sentences of supported summaries, 1 in 80 passes.
 _EXCHANGED = 3.0
 _BESIDE = 4
+# A sentence with more names or numbers is a list, a copy with more of them a table.
+_MOST = 15
+_MOST_PLACES = 500
 
 
 def check(claim: Claim, story: Story) -> list[Finding]:
@@ -121,7 +124,10 @@ def _exchanged(claim: Claim, story: Story) -> list[Finding]:
     sentence, copy = words(claim.text), index(story)
     named = [place for place in name_places(copy) if not place.is_pronoun]
     counted = [Mention(at, at + 1, (word,)) for at, word in enumerate(sentence) if word.is_number]
-    for mentioned, places in ((mentions(sentence, names_of(copy)), named), (counted, number_places(copy))):
+    for sought, places in ((mentions(sentence, names_of(copy)), named), (counted, number_places(copy))):
+        mentioned = list(islice(sought, _MOST + 1))
+        if len(mentioned) > _MOST or len(places) > _MOST_PLACES:
+            continue
         found = [
             (one, [place for place in places if place.keys & one.keys], _beside(sentence, one.start, one.end))
             for one in mentioned
@@ -139,7 +145,7 @@ def _exchanged(claim: Claim, story: Story) -> list[Finding]:
             return [
                 Finding(
                     check="roles",
-                    severity="error" if claim.basis == "reported" or mentioned is counted else "warning",
+                    severity="error" if claim.basis == "reported" or places is not named else "warning",
                     reason=f"“{one.text}” and “{other.text}” changed places: the copy has each with the other's words.",
                     span=(one.words[0].start, other.words[-1].end),
                     evidence=evidence(_best(ones, there, copy)),
