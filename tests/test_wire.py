@@ -479,4 +479,7 @@ def test_any_arrangement_of_lines_is_read_or_refused(lines: list[str]) -> None:
         return
 
     assert story.sentences
+    # In a page a line break is a space: there a mark that shares its paragraph with copy is part of it.
+    if "".join(lines).strip().startswith("<p>"):
+        return
     assert [] == [part for part in story.text.split(PARAGRAPH_BREAK) if part.startswith(("Contact: x", "(MORE)"))]
