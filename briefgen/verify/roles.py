@@ -35,8 +35,8 @@ _AUXILIARIES = frozenset(
 )
 
 
-# By how much weight two names must fit each other's places better. Of sentences of supported summaries, 1 in 80 passes.
-_EXCHANGED = 3.0
+# By how much weight two names must fit each other's places better. No supported summary of the development half passes.
+_EXCHANGED = 2.5
 _BESIDE = 4
 # A sentence with more names or numbers is a list, a copy with more of them a table.
 _MOST = 15
