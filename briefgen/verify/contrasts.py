@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.match import FUNCTION_WORDS, Line, Word, aligned, evidence, index, lemma, nearest, words
+from briefgen.verify.match import FUNCTION_WORDS, Line, Word, about_the_same, aligned, evidence, index, lemma, words
 from briefgen.verify.reading.lexicon import alike, exclude
 
 # A line is the claim in other words from this share of the claim's weight on.
@@ -23,7 +23,7 @@ def check(claim: Claim, story: Story) -> list[Finding]:
     """A word that excludes the one in its place in the nearest sentence is an error."""
     sentence = words(claim.text)
     copy = index(story)
-    lines = [line for share, line in nearest(sentence, copy, _NEAREST) if share >= _SAME]
+    lines = about_the_same(sentence, copy, _NEAREST, _SAME)
     near = frozenset().union(*(line.keys for line in lines))
     found: dict[Word, tuple[Word, str, Line]] = {}
     for line in lines:

@@ -178,6 +178,11 @@ def nearest(claim: Sequence[Word], copy: Index, count: int = 1) -> list[tuple[fl
     return shares[:count]
 
 
+def about_the_same(claim: Sequence[Word], copy: Index, count: int, least: float) -> list[Line]:
+    """Of the nearest lines, so many at most, those that share at least so much of the claim's weight, best first."""
+    return [line for share, line in nearest(claim, copy, count) if share >= least]
+
+
 def evidence(line: Line) -> Evidence | None:
     """A line as the evidence of a finding; the headline is none, for it is not part of the story's text."""
     if not line.number:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.match import Index, Line, Word, evidence, index, is_english, lemma, nearest, words
+from briefgen.verify.match import Index, Line, Word, about_the_same, evidence, index, is_english, lemma, words
 from briefgen.verify.reading.lexicon import alike
 
 _NOT = frozenset("not never cannot neither nor nobody none nothing no without hardly barely".split())
@@ -51,7 +51,7 @@ def check(claim: Claim, story: Story) -> list[Finding]:
     """Negations put in or left out, and possibilities told as facts, as against the nearest lines of the copy."""
     sentence = words(claim.text)
     copy = index(story)
-    lines = [line for share, line in nearest(sentence, copy, _NEAREST) if share >= _SAME]
+    lines = about_the_same(sentence, copy, _NEAREST, _SAME)
     if not lines or claim.basis != "reported":
         return []
     return [*_negations(sentence, lines, copy), *_possibilities(sentence, lines[0])]

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
-from briefgen.verify.match import Index, Line, Word, evidence, index, lemma, nearest, words
+from briefgen.verify.match import Index, Line, Word, about_the_same, evidence, index, lemma, words
 from briefgen.verify.names import Mention, mentions, names_of
 from briefgen.verify.swaps import Place, name_places, number_places, same_name
 
@@ -50,7 +50,7 @@ def check(claim: Claim, story: Story) -> list[Finding]:
 
 def _verbs_turned(claim: Claim, story: Story) -> list[Finding]:
     sentence = words(claim.text)
-    lines = [line for share, line in nearest(sentence, index(story), _NEAREST) if share >= _SAME]
+    lines = about_the_same(sentence, index(story), _NEAREST, _SAME)
     if not lines:
         return []
     for at, verb in enumerate(sentence):
