@@ -125,7 +125,7 @@ class Tokens(_Published):
 
 
 class PromptReference(_Published):
-    """The prompt a brief was written with. `sha256` covers its template and its worked example."""
+    """The prompt a brief was written with. `sha256` covers the templates, that of repairs too, and the examples."""
 
     name: str
     version: int = Field(ge=1)

@@ -122,6 +122,11 @@ def weights_endpoint() -> str | None:
     return os.environ.get("HF_ENDPOINT") or None
 
 
+def may_colour() -> bool:
+    """Whether a terminal may be coloured: https://no-color.org, and what a terminal says of itself."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     simple = {name for name in Settings.model_fields if name != "prices"}
     return {name: value for name in simple if (value := environment.get(f"BRIEFGEN_{name.upper()}")) not in (None, "")}

@@ -29,6 +29,7 @@ VERSION = 1
 JUDGE_VERSION = 1
 # A story with winners, then one without; the last is the one a small model leans on most.
 EXAMPLES = (f"export-ban-{VERSION}.toml", f"bus-crash-{VERSION}.toml")
+REPAIR_FILE = "repair/repair-1.md.j2"
 
 Step: TypeAlias = SectionId | Literal["whole"]
 
@@ -46,7 +47,7 @@ class Prompt:
     """What a model is sent for one story: a head and the copy, the same for every step, and what each step asks.
 
     Attributes:
-        reference: name, version and hash of the template and its worked examples.
+        reference: name, version and hash of the templates and worked examples.
         head: system, and the worked examples as if asked and answered.
         copy: the story as the model is shown it.
         turns: what is asked, by section, or by "whole" alone.
@@ -213,6 +214,6 @@ def _question(copy: str, turn: str) -> Message:
 
 @cache
 def _fingerprint() -> str:
-    folder = resources.directory("prompts") / "brief"
-    files = (f"brief-{VERSION}.md.j2", *EXAMPLES)
+    folder = resources.directory("prompts")
+    files = (f"brief/brief-{VERSION}.md.j2", *(f"brief/{name}" for name in EXAMPLES), REPAIR_FILE)
     return hashlib.sha256(b"\0".join((folder / file).read_bytes() for file in files)).hexdigest()

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.brief import HEADINGS, SectionId, Statement
 from briefgen.draft import fold
-from briefgen.prompt import Message, block
+from briefgen.prompt import REPAIR_FILE, Message, block
 from briefgen.story import Story, fold_line
-
-_FILE = "repair/repair-1.md.j2"
 
 
 def repair_prompt(
@@ -26,7 +24,7 @@ def repair_prompt(
         PromptError: the template is missing or broken.
     """
     question = block(
-        _FILE,
+        REPAIR_FILE,
         "question",
         section=section,
         heading=HEADINGS[section],
@@ -36,4 +34,4 @@ def repair_prompt(
         # A reason may quote the copy, and what looks like a mark of the prompt in it is none.
         reasons=[fold(fold_line(reason)) for reason in reasons],
     )
-    return Message("system", block(_FILE, "system")), Message("user", question)
+    return Message("system", block(REPAIR_FILE, "system")), Message("user", question)

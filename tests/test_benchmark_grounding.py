@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from briefgen import Finding
+from briefgen.verify import swaps
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARKS = str(ROOT / "benchmarks")
 sys.path.insert(0, BENCHMARKS)  # the benchmarks are scripts that import each other by their bare names
 
+import curve  # noqa: E402
 import grounding  # noqa: E402
 from corruptions import CONTROLS, KINDS, Corruption, corrupt  # noqa: E402
 from reading import Item, form, names, names_in, numbers, related, sentences, value  # noqa: E402
@@ -616,3 +618,25 @@ def test_missed_corruptions_show_the_change_in_its_place() -> None:
     assert "number_swapped: missed (1)" in told
     assert "Costs rose [6 -> 11] percent" in told
     assert "clean" not in told
+
+
+def test_the_curve_measures_each_threshold_and_puts_ours_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A line a threshold, ours marked; afterwards the check has the one that it had."""
+    items = [
+        {"dataset": "made", "id": str(number), "doc": DOC, "summary": summary, "supported": supported}
+        for number in range(3)
+        for summary, supported in ((SUMMARY, True), ("The mayor of Atlantis resigned.", False))
+    ]
+    data = tmp_path / "items.jsonl"
+    data.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
+    monkeypatch.setattr(curve, "DATA", data)
+    monkeypatch.setattr(curve, "LINES", {"NAME_THRESHOLD": (0.0, swaps.NAME_THRESHOLD)})
+    before = swaps.NAME_THRESHOLD
+    curve.main(["--half", "all"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    # At 0 every name stands in another's place; at ours none of a true summary does.
+    assert lines[2][1:4] == ["0", "50.0%", "100.0%"]
+    assert lines[3][1:5] == [f"{before:g}", "*", "100.0%", "0.0%"]
+    assert before == swaps.NAME_THRESHOLD

@@ -1,6 +1,5 @@
 """``briefgen verify``."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from click.core import ParameterSource
 from briefgen.brief import Brief, Finding
 from briefgen.cli.brief_file import load_brief
 from briefgen.cli.files import STDIN, check_writable, story_from, write_whole
-from briefgen.config import Settings
+from briefgen.config import Settings, may_colour
 from briefgen.errors import SourceError, UsageError
 from briefgen.escape import plain
 from briefgen.report import PIPED_WIDTH, Format, Report, as_table, as_text, format_for, in_reading_order, shorten
@@ -195,14 +194,9 @@ def _show(report: Report, outputs: tuple[Path, ...], form: Format | None) -> Non
         return
     if form in (None, "table") and sys.stdout.isatty():
         width = shutil.get_terminal_size(fallback=(PIPED_WIDTH, 24)).columns
-        click.echo(as_table(report, width=width, colour=_colour()), nl=False)
+        click.echo(as_table(report, width=width, colour=may_colour()), nl=False)
     else:
         click.echo(as_text(report, form or "table"), nl=False)
-
-
-def _colour() -> bool:
-    """Whether a terminal may be coloured: https://no-color.org, and what a terminal says of itself."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _name(argument: str) -> str:
