@@ -30,7 +30,7 @@ def main() -> None:
     rows = []
     # Fixed settings: a setting of the user's would make another brief.
     settings = Settings(model=EMBEDDED, timeout=1800, home=Settings.load().home)
-    for path in options.stories or [*STORIES, *EXAMPLES]:
+    for path in map(Path.resolve, options.stories or [*STORIES, *EXAMPLES]):
         name = slug(path)
         print(f"{name} ...", file=sys.stderr, flush=True)
         cassette = CASSETTES / f"{name}.yaml"
