@@ -16,7 +16,20 @@ from briefgen.errors import BriefgenError
 from briefgen.escape import plain
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _ReaderLeft(Exception):
+    """Nobody reads our stdout any more, as after `| head`."""
+
+
+class _Group(click.Group):
+    def invoke(self, context: click.Context) -> object:
+        """Keep a closed pipe from click, which would end the program with exit code 1."""
+        try:
+            return super().invoke(context)
+        except BrokenPipeError as exc:
+            raise _ReaderLeft from exc
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 @click.pass_context
@@ -64,8 +77,8 @@ def main() -> None:
             raise
         _say(str(exc))
         code = exc.exit_code
-    except BrokenPipeError:
-        # The reader of our stdout has gone, as `| head` does. Python would complain again at exit.
+    except _ReaderLeft:
+        # Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as exc:
