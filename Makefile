@@ -8,7 +8,7 @@ export STORY
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end clean
+.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end bench-quality clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ bench-grounding: .venv/.dev ## Measure the checks: text that people judged, and 
 
 bench-end-to-end: .venv/.dev ## Measure what the checks withhold from briefs of twelve stories, six of them written live
 	@$(BIN)/python benchmarks/end_to_end.py
+
+bench-quality: .venv/.dev ## Measure the briefs of the quality stories beside those of a plain script
+	@$(BIN)/python benchmarks/quality
 
 clean: ## Remove the environment, caches and builds; the weights stay in the data directory
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
