@@ -4,6 +4,7 @@ python benchmarks/examples.py            from the cassettes
 python benchmarks/examples.py --record   ask the embedded model, write cassettes/ and examples/*/brief.md
 """
 
+import statistics
 import sys
 
 from briefgen import make_brief, read_story, render
@@ -12,13 +13,13 @@ from briefgen.cassette import slug
 from briefgen.cli.files import write_whole
 from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
-from measures import CASSETTES, EXAMPLES, Measures, measure, published_words, replies, table
+from measures import CASSETTES, EXAMPLES, Measures, measure, published_words, replies, table, timing
 
 
 def main() -> None:
     record = "--record" in sys.argv[1:]
     wanted = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    rows, found = [], []
+    rows, found, passes = [], [], []
     output = words = 0
     for path in EXAMPLES:
         name = slug(path)
@@ -37,18 +38,36 @@ def main() -> None:
         found.append(measured)
         answered = sum(reply["usage"]["completion_tokens"] for reply in replies(cassette))
         output, words = output + answered, words + published_words(brief)
-        rows.append(_row(name, measured, answered / published_words(brief)))
+        recorded = timing(cassette)
+        passes.append(recorded.seconds / recorded.one_pass(published_words(brief)))
+        rows.append(_row(name, measured, answered / published_words(brief), recorded.seconds, passes[-1]))
     heads = ["example", *(section.replace("_", " ") for section in SECTION_IDS)]
-    heads += ["statements", "withheld", "gaps", "echo", "cut", "repeat", "numbers", "weekdays", "names", "tokens/word"]
+    heads += [
+        "statements",
+        "withheld",
+        "gaps",
+        "echo",
+        "cut",
+        "repeat",
+        "numbers",
+        "weekdays",
+        "names",
+        "tokens/word",
+        "s",
+        "of one pass",
+    ]
     print(table(heads, rows))
-    print(f"{_summary(found)}; {output / words:.2f} output tokens a published word")
+    print(
+        f"{_summary(found)}; {output / words:.2f} output tokens a published word; "
+        f"median time {statistics.median(passes):.2f} of one pass over the prompt and the published words"
+    )
 
 
-def _row(name: str, measured: Measures, tokens_a_word: float) -> list[str]:
+def _row(name: str, measured: Measures, tokens_a_word: float, seconds: float, passes: float) -> list[str]:
     cells = [name, *(str(words) for words in measured.words), str(measured.statements), str(measured.withheld)]
     cells += [str(measured.gaps), f"{measured.echoes}/{measured.analysis}", str(measured.cut), str(measured.repeated)]
     cells += [" ".join(strays) or "0" for strays in (measured.numbers, measured.weekdays, measured.names)]
-    return [*cells, f"{tokens_a_word:.2f}"]
+    return [*cells, f"{tokens_a_word:.2f}", f"{seconds:.0f}", f"{passes:.2f}"]
 
 
 def _summary(found: list[Measures]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from briefgen.verify.style import ECHO, check_text, echo
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*/story.*"))
 CASSETTES = ROOT / "cassettes"
+
+# A published word in English, in tokens.
+TOKENS_A_WORD = 1.5
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -86,6 +90,53 @@ def questions(cassette: Path) -> list[str]:
     """The messages of each recorded request, as one text: what the server had to read."""
     requests, _ = Persister.load_cassette(str(cassette), None)
     return ["\n".join(message["content"] for message in json.loads(one.body)["messages"]) for one in requests]
+
+
+def each_once(calls: Iterable[tuple[str, int]]) -> int:
+    """Prompt tokens of calls, given as text and tokens, when what one begins with like an earlier one counts once.
+
+    The part that two texts share counts by its share of the characters.
+    """
+    total = 0.0
+    earlier: list[str] = []
+    for text, tokens in calls:
+        alike = max((_alike(text, other) for other in earlier), default=0)
+        total += tokens * (1 - alike / len(text)) if text else tokens
+        earlier.append(text)
+    return round(total)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters the two begin with in common."""
+    unlike = (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+    return next(unlike, min(len(one), len(other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What the server of a recorded run said of its time, in seconds and tokens a second."""
+
+    seconds: float
+    once: int  # prompt tokens, what calls begin with in common counted once
+    prefill: float
+    decode: float
+
+    def one_pass(self, words: int) -> float:
+        """Seconds to read the prompt once and to write so many words once, at 1.5 tokens each."""
+        return self.once / self.prefill + words * TOKENS_A_WORD / self.decode
+
+
+def timing(cassette: Path) -> Timing:
+    answered = replies(cassette)
+    timings = [reply["timings"] for reply in answered]
+    reading, writing = sum(one["prompt_ms"] for one in timings), sum(one["predicted_ms"] for one in timings)
+    counted = [int(reply["usage"]["prompt_tokens"]) for reply in answered]
+    return Timing(
+        seconds=(reading + writing) / 1000,
+        once=each_once(zip(questions(cassette), counted, strict=True)),
+        prefill=sum(one["prompt_n"] for one in timings) / reading * 1000,
+        decode=sum(one["predicted_n"] for one in timings) / writing * 1000,
+    )
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:

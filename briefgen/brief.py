@@ -5,8 +5,6 @@ from typing import Final, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from briefgen.config import Strategy
-
 SCHEMA_VERSION: Final = 1
 
 SectionId = Literal["what_happened", "who_gains", "mechanism", "why_it_matters", "what_to_watch"]
@@ -15,6 +13,8 @@ Basis = Literal["reported", "inference", "forecast"]
 
 SECTION_IDS: tuple[SectionId, ...] = get_args(SectionId)
 
+# How a model is asked: for all five sections at once; for one after the other; or led through them (`guided`).
+Strategy = Literal["whole", "sections", "guided"]
 HEADINGS: dict[SectionId, str] = {
     "what_happened": "What happened",
     "who_gains": "Who gains leverage",

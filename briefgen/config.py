@@ -8,14 +8,14 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from briefgen.brief import Strategy
 from briefgen.errors import UsageError
-
-Strategy = Literal["whole", "sections"]
+from briefgen.house import HouseStyle
 
 
 class Price(BaseModel):
@@ -43,6 +43,7 @@ class Settings(BaseModel):
     max_cost: float | None = Field(default=None, gt=0, description="US dollars that a brief may cost.")
     prices: dict[str, Price] = Field(default_factory=dict, description="By provider/model.")
     strict: bool = Field(default=False, description="Exit with 1 when a statement was withheld.")
+    house: HouseStyle = Field(default_factory=HouseStyle, description="House style; in a file only.")
     home: Path = Field(
         default_factory=lambda: _data_directory(),  # noqa: PLW0108  defined below
         description="Where the embedded model's weights are kept.",
@@ -95,13 +96,29 @@ class Settings(BaseModel):
             for key, value in source.items():
                 merged[key] = value
                 origin[key] = f"BRIEFGEN_{key.upper()}" if name == "environment" else f"{name}: {key}"
+        return cls._of(merged, origin)
+
+    @classmethod
+    def load_house(cls) -> HouseStyle:
+        """The house style alone, for what asks no model: whatever else is set need not make sense.
+
+        Raises:
+            UsageError: a house style that does not fit, a file that is not TOML.
+        """
+        file, values = _nearest_file(Path.cwd())
+        given = {"house": values["house"]} if "house" in values else {}
+        return cls._of(given, {"house": f"{file}: house"}).house
+
+    @classmethod
+    def _of(cls, values: Mapping[str, object], origin: Mapping[str, str]) -> Self:
         try:
-            return cls.model_validate(merged)
+            return cls.model_validate(values)
         except ValidationError as exc:
             fault = exc.errors()[0]
             key = str(fault["loc"][0])
+            where = ".".join([origin.get(key, key), *(str(part) for part in fault["loc"][1:] if part != "[key]")])
             reason = fault["msg"].removeprefix("Value error, ")
-            raise UsageError(f"{origin.get(key, key)}: {reason[0].lower()}{reason[1:]}") from None
+            raise UsageError(f"{where}: {reason[0].lower()}{reason[1:]}") from None
 
 
 def _data_directory() -> Path:
@@ -128,7 +145,7 @@ def may_colour() -> bool:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    simple = {name for name in Settings.model_fields if name != "prices"}
+    simple = {name for name in Settings.model_fields if name not in ("prices", "house")}
     return {name: value for name in simple if (value := environment.get(f"BRIEFGEN_{name.upper()}")) not in (None, "")}
 
 

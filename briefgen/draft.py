@@ -8,13 +8,15 @@ copy in hand, so that they cannot disagree with the sentence they describe, and 
 """
 
 import re
-from collections.abc import Iterable
-from typing import Annotated, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from briefgen import frames
 from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Direction, Evidence, SectionId, Statement
 from briefgen.mentions import names, times
+from briefgen.outline import Stakes, outline
 from briefgen.story import Story
 
 M = TypeVar("M", bound=BaseModel)
@@ -30,11 +32,6 @@ _STATEMENTS: dict[SectionId, tuple[int, int]] = {
     "what_to_watch": (1, 3),
 }
 
-# A whole sentence: a capital or an opening mark, then neither straight quote mark, backslash nor line break, then a
-# full stop. Small models close the JSON string where the copy has a straight quote, and so cut the sentence there.
-_OPENING = "[A-Z“‘$€£0-9]"
-_MIDDLE = r'[^"\\\n]{20,320}'
-_CLOSING = "[.!?][”’]?"
 # On leverage a statement opens with an actor and one of these: it cannot but answer its heading.
 _VERBS: dict[str, Direction] = {
     "gains": "gains", "gain": "gains", "keeps": "keeps", "keep": "keeps", "loses": "loses", "lose": "loses",
@@ -50,21 +47,57 @@ class DraftStatement(BaseModel):
     cites: list[int]
 
 
+class AnchoredStatement(BaseModel):
+    """A sentence that is told which of the story's sentences it may rest on: chosen first, it is written from that."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cites: list[int]
+    text: str
+
+
 class SectionDraft(BaseModel):
     """One section as the model filled it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    statements: list[DraftStatement]
+    statements: Sequence[DraftStatement | AnchoredStatement]
 
 
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
-    text = Annotated[str, Field(pattern=_pattern(section, story, sentences))]
-    cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
     least, most = _STATEMENTS[section]
-    statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
+    statement = _statement("Statement", _pattern(section, story, sentences), sentences)
     statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
+    return _section(section, statements)
+
+
+def framed_model(section: SectionId, story: Story, sentences: int, stakes: Stakes) -> type[SectionDraft]:
+    """The response model of a section whose sentences have frames, each in its place.
+
+    For a model that writes well and reasons badly: the frames make the judgement, and say where in the story to look.
+    """
+    held = outline(story, sentences)
+    names_of = [_named(actor, story) for actor in (stakes.stronger, stakes.weaker) if actor]
+    each = [
+        _statement(f"Statement{number}", frame.pattern, sentences, frame.rests_on)
+        for number, frame in enumerate(frames.frames(section, held, stakes, names_of), start=1)
+    ]
+    return _section(section, tuple[tuple(each)]) if each else section_model(section, story, sentences)  # type: ignore[misc]
+
+
+def _statement(
+    name: str, pattern: str, sentences: int, rests_on: Sequence[int] = ()
+) -> type[DraftStatement | AnchoredStatement]:
+    text = Annotated[str, Field(pattern=pattern)]
+    if rests_on:
+        anchor: Any = Annotated[list[Literal[tuple(rests_on)]], Field(min_length=1, max_length=1)]  # type: ignore[misc]
+        return _create(AnchoredStatement, name, {"cites": (anchor, ...), "text": (text, ...)})
+    cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
+    return _create(DraftStatement, name, {"text": (text, ...), "cites": (cites, ...)})
+
+
+def _section(section: SectionId, statements: object) -> type[SectionDraft]:
     return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
 
 
@@ -121,16 +154,16 @@ def unfold(text: str) -> str:
 def _pattern(section: SectionId, story: Story, sentences: int) -> str:
     actors = names(story, sentences) if section == "who_gains" else ()
     if not actors:
-        return f"^{_OPENING}{_MIDDLE}{_CLOSING}$"
+        return frames.ANY
     # The longest first: a decoder takes the first alternative that fits.
-    either = "|".join(_opening(actor, story) for actor in sorted(actors, key=len, reverse=True))
-    return f"^({either}) ({'|'.join(_VERBS)}) {_MIDDLE}{_CLOSING}$"
+    either = "|".join(_named(actor, story) for actor in sorted(actors, key=len, reverse=True))
+    return frames.whole(f"({either}) ({'|'.join(_VERBS)}) {frames.words(20, 320)}")
 
 
-def _opening(actor: str, story: Story) -> str:
-    """A name as a statement opens with it: with its article, where the copy gives it one."""
+def _named(actor: str, story: Story) -> str:
+    """A name as a sentence opens with it, as a pattern: with its article, where the copy gives it one."""
     article = "The " if re.search(rf"\b[Tt]he {re.escape(actor)}", story.text) else ""
-    return article + re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", fold(actor))
+    return article + frames.literal(fold(actor))
 
 
 def _direction(text: str) -> Direction | None:

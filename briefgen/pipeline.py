@@ -12,7 +12,6 @@ from briefgen import cassette
 from briefgen._version import __version__
 from briefgen.brief import (
     GAPS,
-    HEADINGS,
     SECTION_IDS,
     Brief,
     Finding,
@@ -29,11 +28,13 @@ from briefgen.config import Settings
 from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
 from briefgen.errors import BudgetSpent, UsageError
+from briefgen.guided import guided
+from briefgen.house import HouseStyle
 from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
 from briefgen.repair import ROUNDS, Judging, Repairs
 from briefgen.story import Story
-from briefgen.verify import Judge, check, claim_of
+from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
     tape = cassette.replay(replay) if replay else cassette.record(record) if record else contextlib.nullcontext()
     async with connect(settings, replayed=replay is not None) as connection:
         # An embedded model is loading from here on.
-        planned = plan(story, connection.profile)
+        planned = plan(story, connection.profile, settings.house)
         if on_plan:
             on_plan(planned)
         opened = await connection.model()
@@ -176,7 +177,7 @@ def _judging(judge: Judge | Literal[True], model: "Model", story: Story) -> Judg
     return judged
 
 
-def plan(story: Story, chosen: Profile) -> Plan:
+def plan(story: Story, chosen: Profile, house: HouseStyle | None = None) -> Plan:
     """The prompt for a story, cut to the sentences that fit the model's context.
 
     Raises:
@@ -184,7 +185,8 @@ def plan(story: Story, chosen: Profile) -> Plan:
     """
     reply = WHOLE_LIMIT if chosen.strategy == "whole" else SECTION_LIMIT
     room = max(chosen.context - reply, chosen.context // 2)
-    return Plan(story, chosen, brief_prompt(story, chosen.strategy, sentences=fit(story, chosen.strategy, room)))
+    sentences = fit(story, chosen.strategy, room, house)
+    return Plan(story, chosen, brief_prompt(story, chosen.strategy, sentences=sentences, house=house))
 
 
 async def _write(planned: Plan, repairs: Repairs, started: float, on_section: OnSection) -> Brief:
@@ -192,7 +194,7 @@ async def _write(planned: Plan, repairs: Repairs, started: float, on_section: On
     sections: list[Section] = []
     withheld: list[WithheldStatement] = []
     async for section, kept, failed in repairs.settle(_draft(planned, model)):
-        published = _publish(section, kept)
+        published = _publish(section, kept, story, prompt.house)
         sections.append(published)
         withheld.extend(failed)
         on_section(published)
@@ -223,6 +225,10 @@ async def _write(planned: Plan, repairs: Repairs, started: float, on_section: On
 
 async def _draft(planned: Plan, model: "Model") -> AsyncIterator[tuple[SectionId, list[Statement]]]:
     story, prompt = planned.story, planned.prompt
+    if planned.profile.strategy == "guided":
+        async for section, statements in guided(story, prompt, model, limit=SECTION_LIMIT):
+            yield section, statements
+        return
     ask = _ask_whole if planned.profile.strategy == "whole" else _ask_sections
     async for section, draft in ask(story, prompt, model):
         yield section, to_statements(section, draft, story, prompt.sentences)
@@ -247,8 +253,16 @@ async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIt
         yield section, draft
 
 
-def _publish(section: SectionId, kept: Sequence[Statement]) -> Section:
-    """Fail closed: a section that has nothing left says so."""
+def _publish(section: SectionId, kept: Sequence[Statement], story: Story, house: HouseStyle) -> Section:
+    """Fail closed: a section that has nothing left says so. What is not in the style of the house is said, too."""
     gap = not kept
     statements = (Statement(text=GAPS[section], basis="reported"),) if gap else tuple(kept)
-    return Section(id=section, heading=HEADINGS[section], statements=statements, gap=gap)
+    drafted = Section(id=section, heading=house.heading(section), statements=statements, gap=gap)
+    return drafted.model_copy(
+        update={
+            "statements": tuple(
+                statement.model_copy(update={"findings": (*statement.findings, *found)})
+                for statement, found in zip(statements, house_findings(drafted, story, house), strict=True)
+            )
+        }
+    )

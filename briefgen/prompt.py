@@ -9,17 +9,18 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import ValidationError
 
 from briefgen import resources
-from briefgen.brief import SECTION_IDS, Basis, PromptReference, SectionId
-from briefgen.config import Strategy
+from briefgen.brief import SECTION_IDS, Basis, PromptReference, SectionId, Strategy
 from briefgen.draft import fold, section_model
 from briefgen.errors import PromptError
+from briefgen.house import HouseStyle
+from briefgen.outline import NOBODY, TAXONOMY, Stakes, outline
 from briefgen.story import Story, fold_line
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ if TYPE_CHECKING:
 
 VERSION = 1
 JUDGE_VERSION = 1
-# A story with winners, then one without; the last is the one a small model leans on most.
-EXAMPLES = (f"export-ban-{VERSION}.toml", f"bus-crash-{VERSION}.toml")
+# By the name of the prompt: a story with winners, then one without; a small model leans most on the last.
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "brief": (f"export-ban-{VERSION}.toml", f"bus-crash-{VERSION}.toml"),
+    "guided": (f"guided-export-ban-{VERSION}.toml", f"guided-bus-crash-{VERSION}.toml"),
+}
 REPAIR_FILE = "repair/repair-1.md.j2"
+
+# Sections whose statements name the sentence of the story first, where a model is led through them.
+_ANCHORED = frozenset({"who_gains", "why_it_matters", "what_to_watch"})
 
 Step: TypeAlias = SectionId | Literal["whole"]
 
@@ -52,6 +59,7 @@ class Prompt:
         copy: the story as the model is shown it.
         turns: what is asked, by section, or by "whole" alone.
         sentences: how many sentences of the story are shown, from the first.
+        house: the style that each section is asked for besides.
     """
 
     reference: PromptReference
@@ -59,47 +67,100 @@ class Prompt:
     copy: str
     turns: Mapping[Step, str]
     sentences: int
+    house: HouseStyle
 
     def messages(self, step: Step) -> tuple[Message, ...]:
         """The conversation for one step. All steps begin alike, so that a server reads the story once."""
-        return (*self.head, _question(self.copy, self.turns[step]))
+        return self.asking(self.turns[step])
+
+    def asking(self, question: str) -> tuple[Message, ...]:
+        """The conversation for any question about the story."""
+        return (*self.head, _question(self.copy, question))
 
 
-def brief_prompt(story: Story, strategy: Strategy, *, sentences: int | None = None) -> Prompt:
+def brief_prompt(
+    story: Story, strategy: Strategy, *, sentences: int | None = None, house: HouseStyle | None = None
+) -> Prompt:
     """The prompt for a brief of this story, of its first `sentences` sentences when given.
 
     Raises:
         PromptError: the template or a worked example is missing or broken.
     """
     shown = story.sentences[:sentences]
-    turns = {section: _block(section) for section in SECTION_IDS}
-    whole = "\n\n".join([_block("whole"), *turns.values()])
-    head = [Message("system", _block("system"))]
-    for example, answers in _examples():
+    name = "guided" if strategy == "guided" else "brief"
+    house = house or HouseStyle()
+    turns = _turns(name, story, sentences, house=house)
+    head = [Message("system", _block(name, "system"))]
+    for example, stakes, answers in _examples(name):
+        asks = _turns(name, example, stakes=stakes)
         if strategy == "whole":
-            answered = ",".join(f'"{section}":{answers[section]}' for section in SECTION_IDS)
-            head += [_question(_copy(example), whole), Message("assistant", f"{{{answered}}}")]
+            answered = _json({section: {"statements": answers[section]} for section in SECTION_IDS})
+            head += [_question(_copy(example), _whole(asks)), Message("assistant", answered)]
             continue
         for number, section in enumerate(SECTION_IDS):
-            asked = Message("user", turns[section]) if number else _question(_copy(example), turns[section])
-            head += [asked, Message("assistant", answers[section])]
-    steps: dict[Step, str] = {"whole": whole} if strategy == "whole" else {one: turns[one] for one in SECTION_IDS}
+            asked = Message("user", asks[section]) if number else _question(_copy(example), asks[section])
+            rows = answers[section] if name == "brief" else _anchored(section, answers[section])
+            head += [asked, Message("assistant", _json({"statements": rows}))]
     return Prompt(
-        reference=PromptReference(name="brief", version=VERSION, sha256=_fingerprint()),
+        reference=PromptReference(name=name, version=VERSION, sha256=_fingerprint(name)),
         head=tuple(head),
         copy=_copy(story, len(shown)),
-        turns=steps,
+        turns={"whole": _whole(turns)} if strategy == "whole" else _by_step(turns),
         sentences=len(shown),
+        house=house,
     )
 
 
-def fit(story: Story, strategy: Strategy, tokens: int) -> int:
+def _turns(
+    name: str,
+    story: Story,
+    sentences: int | None = None,
+    stakes: Stakes = NOBODY,
+    house: HouseStyle | None = None,
+) -> dict[SectionId, str]:
+    """What is asked of a story, by section; at the end of each what the house wants of it, a line each."""
+    values: dict[str, object] = {}
+    if name == "guided":
+        held = outline(story, sentences)
+        values = {
+            "stronger": fold(stakes.stronger or ""),
+            "weaker": fold(stakes.weaker or ""),
+            "mechanisms": held.mechanisms,
+            "open": held.open,
+            "ahead": held.ahead,
+        }
+    wanted = house.lines if house else lambda _section: ()
+    return {
+        section: "\n".join([_block(name, section, **values), *(fold(line) for line in wanted(section))])
+        for section in SECTION_IDS
+    }
+
+
+def question(block_name: str, **values: str) -> str:
+    """A question of the prompt "guided" that is answered with Yes or No."""
+    return _block("guided", block_name, **values)
+
+
+def _by_step(turns: Mapping[SectionId, str]) -> dict[Step, str]:
+    return {section: turns[section] for section in SECTION_IDS}
+
+
+def _whole(turns: Mapping[SectionId, str]) -> str:
+    return "\n\n".join([_block("brief", "whole"), *turns.values()])
+
+
+def with_stakes(prompt: Prompt, story: Story, stakes: Stakes) -> Prompt:
+    """The prompt when it is known who comes out stronger."""
+    return replace(prompt, turns=_by_step(_turns(prompt.reference.name, story, prompt.sentences, stakes, prompt.house)))
+
+
+def fit(story: Story, strategy: Strategy, tokens: int, house: HouseStyle | None = None) -> int:
     """How many sentences of the story, from the first, fit in a prompt of so many tokens, by `estimate`.
 
     Raises:
         PromptError: not even one does.
     """
-    empty = brief_prompt(story, strategy, sentences=0)
+    empty = brief_prompt(story, strategy, sentences=0, house=house)
     longest = max(sum(estimate(message.content) for message in empty.messages(step)) for step in empty.turns)
     room = tokens - longest
     for number, sentence in enumerate(story.sentences):
@@ -153,7 +214,7 @@ def block(file: str, name: str, **values: object) -> str:
 
 
 def _copy(story: Story, sentences: int | None = None) -> str:
-    return _block("copy", **_shown(story, sentences))
+    return _block("brief", "copy", **_shown(story, sentences))
 
 
 def _shown(story: Story, sentences: int | None = None) -> dict[str, object]:
@@ -167,8 +228,8 @@ def _shown(story: Story, sentences: int | None = None) -> dict[str, object]:
     }
 
 
-def _block(name: str, **values: object) -> str:
-    return block(f"brief/brief-{VERSION}.md.j2", name, **values)
+def _block(prompt: str, name: str, **values: object) -> str:
+    return block(f"brief/{prompt}-{VERSION}.md.j2", name, **values)
 
 
 @cache
@@ -188,24 +249,32 @@ def _template(file: str) -> "jinja2.Template":
 
 
 @cache
-def _examples() -> tuple[tuple[Story, Mapping[SectionId, str]], ...]:
-    """The worked examples in order: the story, and each section as the JSON a model would answer with."""
-    return tuple(_load(name) for name in EXAMPLES)
+def _examples(name: str) -> tuple[tuple[Story, Stakes, Mapping[SectionId, list[dict[str, object]]]], ...]:
+    """The worked examples in order: story, stakes, and the statements of each section as a model would answer."""
+    return tuple(_load(file) for file in EXAMPLES[name])
 
 
-def _load(name: str) -> tuple[Story, Mapping[SectionId, str]]:
-    answers: dict[SectionId, str] = {}
+def _load(name: str) -> tuple[Story, Stakes, Mapping[SectionId, list[dict[str, object]]]]:
+    answers: dict[SectionId, list[dict[str, object]]] = {}
     try:
         example = tomllib.loads((resources.directory("prompts") / "brief" / name).read_text(encoding="utf-8"))
         story = Story.from_text(example["copy"], headline=example["headline"], dateline=example["dateline"])
         for section in SECTION_IDS:
-            rows = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
-            answers[section] = json.dumps({"statements": rows}, ensure_ascii=False, separators=(",", ":"))
+            answers[section] = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
             # An example that breaks the rules would teach a model to.
-            section_model(section, story, len(story.sentences)).model_validate_json(answers[section])
+            section_model(section, story, len(story.sentences)).model_validate({"statements": answers[section]})
     except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError, ValidationError) as exc:
         raise PromptError(f"prompts/brief/{name}: not a worked example: {exc}") from exc
-    return story, answers
+    return story, Stakes(example.get("stronger"), example.get("weaker")), answers
+
+
+def _json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _anchored(section: SectionId, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Statements with their keys in the order in which a model that is led through the sections has to write them."""
+    return [{key: row[key] for key in ("cites", "text")} for row in rows] if section in _ANCHORED else rows
 
 
 def _question(copy: str, turn: str) -> Message:
@@ -213,7 +282,9 @@ def _question(copy: str, turn: str) -> Message:
 
 
 @cache
-def _fingerprint() -> str:
+def _fingerprint(name: str) -> str:
     folder = resources.directory("prompts")
-    files = (f"brief/brief-{VERSION}.md.j2", *(f"brief/{name}" for name in EXAMPLES), REPAIR_FILE)
+    files = [f"brief/{name}-{VERSION}.md.j2", *(f"brief/{file}" for file in EXAMPLES[name]), REPAIR_FILE]
+    if name == "guided":
+        files.append(TAXONOMY)
     return hashlib.sha256(b"\0".join((folder / file).read_bytes() for file in files)).hexdigest()

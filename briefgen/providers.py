@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from briefgen.config import Settings, Strategy
+from briefgen.brief import Strategy
+from briefgen.config import Settings
 from briefgen.errors import UsageError
 
 EMBEDDED = "local/qwen2.5-coder-1.5b"
@@ -23,6 +24,13 @@ _DRY: Mapping[str, object] = MappingProxyType(
 )
 
 
+# Where a section is drafted more than once: the likeliest draft first, then one that says it in other words.
+_DRAFTS: tuple[Mapping[str, object], ...] = (
+    MappingProxyType({"temperature": 0}),
+    MappingProxyType({"temperature": 0.6, "seed": 1}),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of a model before it is asked.
@@ -37,6 +45,7 @@ class Profile:
         limit_parameter: how the server spells the bound on output tokens.
         sampling: parameters sent with every call.
         analysis_sampling: parameters sent with sections two to five besides.
+        drafts: with the strategy "guided", the parameters of each draft of an analysis; one as it comes where empty.
     """
 
     provider: str
@@ -48,6 +57,7 @@ class Profile:
     limit_parameter: str = "max_tokens"
     sampling: Mapping[str, object] = field(default_factory=dict)
     analysis_sampling: Mapping[str, object] = field(default_factory=dict)
+    drafts: tuple[Mapping[str, object], ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,7 +78,8 @@ _PROVIDERS = {
         sampling={"temperature": 0},
     ),
     "local": Profile(
-        "local", "", strategy="sections", context=16_384, sampling={"temperature": 0}, analysis_sampling=_DRY
+        "local", "", strategy="sections", context=16_384, sampling={"temperature": 0}, analysis_sampling=_DRY,
+        drafts=_DRAFTS,
     ),
 }  # fmt: skip
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, create_model
 
-from briefgen.brief import Finding, SectionId, Statement, WithheldStatement
-from briefgen.config import Strategy
+from briefgen.brief import Finding, SectionId, Statement, Strategy, WithheldStatement
 from briefgen.draft import MAX_CITES, SectionDraft, section_model, to_statements
 from briefgen.errors import BudgetSpent, ModelError, ModelRefused, OutputInvalid
 from briefgen.providers import Profile
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 # How often one statement goes back at most.
 ROUNDS = 2
 # Output tokens of one statement and its JSON; models asked for a whole brief may count their thinking as output.
-_LIMITS: Mapping[Strategy, int] = {"sections": 300, "whole": 2_000}
+_LIMITS: Mapping[Strategy, int] = {"sections": 300, "guided": 300, "whole": 2_000}
 # Where the first round was as sure as can be and failed, the second tries another way.
 _SECOND_TEMPERATURE = 0.4
 

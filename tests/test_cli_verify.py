@@ -109,7 +109,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Found:
     findings: Found = []
     # Not by its name: in `briefgen.cli`, `verify` is the command.
     module = importlib.import_module("briefgen.cli.verify")
-    monkeypatch.setattr(module, "verify_brief", lambda _brief, _story: list(findings))
+    monkeypatch.setattr(module, "verify_brief", lambda _brief, _story, **_: list(findings))
     return findings
 
 
@@ -644,7 +644,7 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> Believer:
     asked_for = importlib.import_module("briefgen.judge")
     monkeypatch.setattr(asked_for, "make_judge", lambda *, settings: one if settings.model == "a/b" else None)
 
-    def verified(brief: Brief, story: Story, judge: Any) -> Found:
+    def verified(brief: Brief, story: Story, judge: Any, **_: object) -> Found:
         assert all(judge.score(said.text, story) > judge.threshold for _, _, said in brief.statements())
         return []
 

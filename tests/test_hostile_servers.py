@@ -437,8 +437,8 @@ def _other_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
 
     block = prompt._block
 
-    def edited(name: str, **values: object) -> str:
-        return block(name, **values) + (" Be brief." if name == "system" else "")
+    def edited(prompt_name: str, name: str, **values: object) -> str:
+        return block(prompt_name, name, **values) + (" Be brief." if name == "system" else "")
 
     monkeypatch.setattr(prompt, "_block", edited)
 
@@ -448,9 +448,9 @@ def _other_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _other_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefgen import draft
+    from briefgen import frames
 
-    monkeypatch.setattr(draft, "_OPENING", draft._OPENING.replace("A-Z", "A-Y"))
+    monkeypatch.setattr(frames, "ANY", frames.ANY.replace("A-Z", "A-Y"))
 
 
 Change = Callable[[pytest.MonkeyPatch], None]

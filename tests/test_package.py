@@ -144,7 +144,13 @@ def test_wheel_carries_what_the_program_reads(installed: Path) -> None:
         if path.is_file()
     }
 
-    assert {"schemas/brief.schema.json", "prompts/brief/brief-1.md.j2", "templates/brief.md.j2"} <= expected
+    assert {
+        "schemas/brief.schema.json",
+        "prompts/brief/brief-1.md.j2",
+        "prompts/brief/guided-1.md.j2",
+        "prompts/mechanisms.toml",
+        "templates/brief.md.j2",
+    } <= expected
     assert [] == [name for name in sorted({*expected, "py.typed"}) if not (package / name).is_file()]
     assert [] == [name for name in ("tests", "examples", "cassettes", "prompts") if (installed / name).exists()]
 

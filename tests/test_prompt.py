@@ -12,6 +12,7 @@ from briefgen.errors import PromptError
 from briefgen.prompt import EXAMPLES, brief_prompt, estimate, fit
 from briefgen.verify.style import check_text, longest_run, words
 
+EVERY_EXAMPLE = [name for names in EXAMPLES.values() for name in names]
 STORY = Story.from_text(
     'The council voted on Monday to close the bridge. "We had no choice," said Mayor Ana Lund.\n\n'
     "Repairs cost $3 million.",
@@ -63,13 +64,13 @@ def test_the_worked_examples_of_whole_fit_the_schema_of_whole() -> None:
     """What a large model is shown is what it is asked for."""
     answers = [message.content for message in brief_prompt(STORY, "whole").head if message.role == "assistant"]
 
-    assert len(EXAMPLES) == len(answers)
-    for name, answer in zip(EXAMPLES, answers, strict=True):
+    assert len(EXAMPLES["brief"]) == len(answers)
+    for name, answer in zip(EXAMPLES["brief"], answers, strict=True):
         story, _ = load(name)
         whole_model(story, len(story.sentences)).model_validate_json(answer)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", EVERY_EXAMPLE)
 def test_a_worked_example_keeps_the_rules_it_teaches(name: str) -> None:
     """Whole sentences, cited, each said once, no echo of the example's copy, sections within their words."""
     story, sections = load(name)
@@ -84,7 +85,7 @@ def test_a_worked_example_keeps_the_rules_it_teaches(name: str) -> None:
             assert max(runs, default=0) < 0.4
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", EVERY_EXAMPLE)
 def test_every_figure_of_a_worked_example_is_in_its_story(name: str) -> None:
     """An example with an invented figure would teach a model to invent."""
     story, sections = load(name)
@@ -95,9 +96,10 @@ def test_every_figure_of_a_worked_example_is_in_its_story(name: str) -> None:
     assert [] == [figure for figure in figures if figure not in story.text]
 
 
-def test_the_last_example_shows_that_a_section_may_be_empty() -> None:
+@pytest.mark.parametrize("prompt", EXAMPLES)
+def test_the_last_example_shows_that_a_section_may_be_empty(prompt: str) -> None:
     """A disaster in which nobody gains, nearest to the story."""
-    _, sections = load(EXAMPLES[-1])
+    _, sections = load(EXAMPLES[prompt][-1])
 
     assert ["who_gains"] == [section for section, rows in sections.items() if not rows]
 

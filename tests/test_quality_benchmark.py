@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCHMARKS = str(ROOT / "benchmarks")
 sys.path.insert(0, BENCHMARKS)  # the benchmarks are scripts that import each other from that directory
 
+from measures import each_once  # noqa: E402
 from quality import forms  # noqa: E402
 from quality.answers import read_form, read_key  # noqa: E402
 from quality.command import main  # noqa: E402
@@ -30,7 +31,6 @@ from quality.result import Result, load, save  # noqa: E402
 from quality.run import scored  # noqa: E402
 from quality.scores import FIGURES, Rates, Scores, means, score, summary  # noqa: E402
 from quality.sources import Source, sources  # noqa: E402
-from quality.systems import each_once  # noqa: E402
 from quality.tally import report, tally  # noqa: E402
 
 COPY = (

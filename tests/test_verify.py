@@ -331,3 +331,23 @@ def test_hostile_text_is_checked_in_reasonable_time(unit: str) -> None:
 
     verify_text("Orvane won 14 of $1, she said on Monday: “A.”", story)
     verify_text(unit * (10_000 // len(unit)), STORY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Karvel gains time, because Illund will not pay for the water.", ["negation"]),
+        ("Karvel gains time, since prices fell after the deal.", ["contrast"]),
+        ("Karvel gains time, because Illund will pay for the water.", []),
+        ("Karvel gains time and need not fear that Illund will not pay for the water.", []),
+        ("Karvel gains time, because not paying is no choice for a neighbour downstream.", []),
+    ],
+)
+def test_the_reason_of_an_analysis_must_not_say_the_contrary(text: str, expected: list[str]) -> None:
+    """What stands behind “because” is a fact of the copy; the judgement before it is free."""
+    story = Story.from_text("Illund will pay for the water, Karvel said. Prices rose after the deal.")
+    statement = Statement(text=text, basis="inference", cites=(1,))
+    found = [one for one in check(statement, "who_gains", story, []) if one.severity == "error"]
+
+    assert expected == [one.check for one in found]
+    assert all(one.span and text[slice(*one.span)] in ("not", "fell") for one in found)

@@ -54,6 +54,9 @@ def test_whole_sentence_is_not_cut(text: str) -> None:
         "The fund has room for an.",
         "Kessary proposes a fund, and.",
         "Traffic fell to fewer ships than.",
+        "Orvane can keep two. .",
+        "Orvane keeps the toll .",
+        "Orvane keeps the toll,.",
     ],
 )
 def test_sentence_that_ends_in_the_middle_is_cut(text: str) -> None:

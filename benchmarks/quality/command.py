@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import get_args
 
 from briefgen import BriefgenError, Settings
+from briefgen.brief import Strategy
 from briefgen.cli.files import write_whole
-from briefgen.config import Strategy
 from briefgen.errors import UsageError
 from briefgen.providers import EMBEDDED
 from measures import ROOT

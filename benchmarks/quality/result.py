@@ -6,9 +6,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from briefgen import Finding
-from briefgen.brief import SECTION_IDS, SectionId
+from briefgen.brief import SECTION_IDS, SectionId, Strategy
 from briefgen.cli.files import write_whole
-from briefgen.config import Strategy
 from briefgen.errors import UsageError
 
 

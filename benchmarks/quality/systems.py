@@ -1,13 +1,13 @@
 """The systems compared: each makes a `Result` of a story."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from briefgen import Brief, Settings, make_brief
-from measures import questions, replies
+from measures import each_once, questions, replies
 from quality.plain import by_plain
 from quality.result import Result
 from quality.sources import Source
@@ -68,26 +68,6 @@ def from_brief(slug: str, brief: Brief, *, judged: bool, prompt_tokens: int | No
             for finding in statement.findings
         ),
     )
-
-
-def each_once(calls: Iterable[tuple[str, int]]) -> int:
-    """Prompt tokens of calls, given as text and tokens, when what one begins with like an earlier one counts once.
-
-    The part that two texts share counts by its share of the characters.
-    """
-    total = 0.0
-    earlier: list[str] = []
-    for text, tokens in calls:
-        alike = max((_alike(text, other) for other in earlier), default=0)
-        total += tokens * (1 - alike / len(text)) if text else tokens
-        earlier.append(text)
-    return round(total)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters the two begin with in common."""
-    unlike = (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
-    return next(unlike, min(len(one), len(other)))
 
 
 SYSTEMS: Mapping[str, System] = MappingProxyType({"briefgen": by_briefgen, "plain": by_plain})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from briefgen import cassette
-from briefgen.brief import HEADINGS, Brief, Section
+from briefgen.brief import HEADINGS, Brief, Section, Strategy
 from briefgen.cli.files import STDIN, check_writable, story_from
 from briefgen.cli.render import show
-from briefgen.config import Settings, Strategy
+from briefgen.config import Settings
 from briefgen.errors import UsageError
 from briefgen.escape import plain
 from briefgen.render import Format, format_for, render, render_opening, render_section
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "-t", "--template", envvar="BRIEFGEN_TEMPLATE", type=click.Path(path_type=Path), help="A Jinja template of yours."
 )
-@click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, or one a section.")
+@click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, one a section, or guided.")
 @click.option(
     "--judge/--no-judge",
     envvar="BRIEFGEN_JUDGE",
@@ -129,7 +129,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
         if story.ednote:
             _say(f"note to editors: {story.ednote}")
         if dry_run:
-            _show_prompt(plan(story, choose(settings)))
+            _show_prompt(plan(story, choose(settings), settings.house))
             continue
         live = _Live(stream=_streams(stream, outputs, form, template))
         slug = f"{cassette.slug(Path(argument if argument != STDIN else story.slugline or 'stdin'))}.yaml"
@@ -221,9 +221,11 @@ def _show_prompt(plan: "Plan") -> None:
         click.echo(f"--- {message.role}\n{message.content}\n")
     once = sum(estimate(message.content) for message in shared)
     tokens = sum(once + estimate(turn) for turn in prompt.turns.values())
+    # Guided, it depends on the story and on the answers.
+    least = "at least " if plan.profile.strategy == "guided" else ""
     _say(
-        f"{plan.profile.name}, strategy {plan.profile.strategy}: {len(prompt.turns)} calls, about {tokens:,} input "
-        f"tokens, {once:,} of each call the same; nobody was asked"
+        f"{plan.profile.name}, strategy {plan.profile.strategy}: {least}{len(prompt.turns)} calls, about {tokens:,} "
+        f"input tokens, {once:,} of each call the same; nobody was asked"
     )
 
 

@@ -91,7 +91,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     if edited.story.sha256 != copy.sha256:
         _say_other_story(brief, edited, story, copy, force=force)
     edited = open_gaps(edited)
-    findings = _judged(edited, copy, model) if judge else verify_brief(edited, copy)
+    findings = _judged(edited, copy, model) if judge else verify_brief(edited, copy, house=Settings.load_house())
     report = Report(edited, copy, in_reading_order(findings))
     _show(report, outputs, form)
     _say(report.summary)
@@ -154,7 +154,7 @@ def _judged(edited: Brief, copy: Story, model: str | None) -> list[Finding]:
     with make_judge(settings=settings) as judge:
         told = _Told(judge, sum(1 for _ in edited.statements()))
         try:
-            return verify_brief(edited, copy, judge=told)
+            return verify_brief(edited, copy, judge=told, house=settings.house)
         finally:
             told.clear()
 

@@ -88,17 +88,21 @@ class ModelJudge:
         return messages if _size(messages) <= room else None
 
     async def _weigh(self, messages: tuple[Message, ...]) -> float | None:
-        """The share of yes among yes and no as first token; None when the server does not say."""
-        try:
-            reply = await self._model.complete(messages, limit=1, sampling=_FIRST_TOKEN)
-        except WrongForm:
-            return None
-        mass = {"yes": 0.0, "no": 0.0}
-        for token, probability in _candidates(reply):
-            if (word := _TRIMMINGS.sub("", token).lower()) in mass:
-                mass[word] += probability
-        both = mass["yes"] + mass["no"]
-        return mass["yes"] / both if both >= _LEAST_MASS else None
+        return await yes_share(self._model, messages)
+
+
+async def yes_share(model: Model, messages: tuple[Message, ...]) -> float | None:
+    """The share of yes among yes and no as first token of an answer; None when the server does not say."""
+    try:
+        reply = await model.complete(messages, limit=1, sampling=_FIRST_TOKEN)
+    except WrongForm:
+        return None
+    mass = {"yes": 0.0, "no": 0.0}
+    for token, probability in _candidates(reply):
+        if (word := _TRIMMINGS.sub("", token).lower()) in mass:
+            mass[word] += probability
+    both = mass["yes"] + mass["no"]
+    return mass["yes"] / both if both >= _LEAST_MASS else None
 
 
 def _size(messages: tuple[Message, ...]) -> int:

@@ -6,22 +6,24 @@ with who said them, `cites` whether it rests on what it cites, `style` how it is
 optional.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from briefgen.brief import GAPS, Brief, Finding, Section, SectionId, Statement
+from briefgen.house import HouseStyle
 from briefgen.story import Story, sentence_spans
 from briefgen.verify import judge as judging
 from briefgen.verify import style
 from briefgen.verify.claim import Claim
 from briefgen.verify.judge import Judge
 
-__all__ = ["Claim", "Judge", "check", "claim_of", "open_gaps", "verify", "verify_text"]
+__all__ = ["Claim", "Judge", "check", "claim_of", "house_findings", "open_gaps", "verify", "verify_text"]
 
 Check = Callable[[Claim, Story], list[Finding]]
 
 
-def verify(brief: Brief, story: Story, judge: Judge | None = None) -> list[Finding]:
+def verify(brief: Brief, story: Story, judge: Judge | None = None, house: HouseStyle | None = None) -> list[Finding]:
     """Every finding on a brief's published statements, in reading order; first what concerns the whole brief.
 
     Raises:
@@ -33,13 +35,34 @@ def verify(brief: Brief, story: Story, judge: Judge | None = None) -> list[Findi
         findings.append(Finding(check="story", severity="error", reason=reason))
     findings += _skipped(story)
     earlier: list[str] = []
-    for section, number, statement in open_gaps(brief).statements():
+    opened = open_gaps(brief)
+    wanted = {section.id: house_findings(section, story, house or HouseStyle()) for section in opened.sections}
+    for section, number, statement in opened.statements():
         found = check(statement, section, story, earlier)
         if judge is not None:
             found += _judged(claim_of(statement), story, judge)
+        found += wanted[section][number - 1]
         findings += [one.model_copy(update={"section": section, "statement": number}) for one in found]
         earlier.append(statement.text)
     return findings
+
+
+def house_findings(section: Section, story: Story, house: HouseStyle) -> list[list[Finding]]:
+    """By statement what a section has that the house does not want; what it finds in its length stands with the last.
+
+    Nothing where the copy did not carry the section: what stands there then is the program's.
+    """
+    from briefgen.verify import house as style_of_house
+    from briefgen.verify.language import checks_english
+
+    texts = [statement.text for statement in section.statements]
+    if section.gap or house.is_empty():
+        return [[] for _ in texts]
+    # The spelling that is known is that of English.
+    known = house if checks_english(story) else house.model_copy(update={"spelling": None})
+    found = [style_of_house.check(text, known) for text in texts]
+    found[-1] += style_of_house.check_section(section.id, texts, house)
+    return found
 
 
 def verify_text(text: str, story: Story | str, judge: Judge | None = None) -> list[Finding]:
@@ -74,7 +97,7 @@ def check(statement: Statement, section: SectionId, story: Story, earlier: Seque
     findings = style.check_text(statement.text, earlier) + style.check(claim, story)
     if section != "what_happened":
         findings += style.check_echo(statement.text, story)
-    return [*findings, *_facts(claim, story), *cites.check(statement, story)]
+    return [*findings, *_facts(claim, story), *_reasons(claim, story), *cites.check(statement, story)]
 
 
 def claim_of(statement: Statement) -> Claim:
@@ -107,6 +130,25 @@ def _facts(claim: Claim, story: Story) -> list[Finding]:
     anywhere, english = _checks()
     checks = english if checks_english(story) else anywhere
     return [finding for one in checks.values() for finding in one(claim, story)]
+
+
+# What stands behind these words in an analysis is a fact of the copy, or it is no reason. Only that it is not the
+# contrary is asked: a reason is too short to tell by its words whether a fact stands in another's place.
+_REASON = re.compile(r"\b(?:because|since|now that) (?=\S+ \S+ \S+)")
+_CONTRARY = frozenset({"negation", "contrast"})
+
+
+def _reasons(claim: Claim, story: Story) -> list[Finding]:
+    """Errors in the reason that an analysis gives, where the copy says the contrary."""
+    given = _REASON.search(claim.text)
+    if claim.basis == "reported" or given is None:
+        return []
+    reason = Claim(claim.text[given.end() :], "reported", claim.cites)
+    return [
+        one.model_copy(update={"span": one.span and (one.span[0] + given.end(), one.span[1] + given.end())})
+        for one in _facts(reason, story)
+        if one.severity == "error" and one.check in _CONTRARY
+    ]
 
 
 def _skipped(story: Story) -> list[Finding]:

@@ -1,0 +1,75 @@
+"""The outline: who acts in a story, what it leaves open, what lies ahead, and which mechanisms its words point to."""
+
+import re
+import tomllib
+
+import pytest
+
+from briefgen import Story, resources
+from briefgen.outline import TAXONOMY, mechanisms, naming, outline
+
+BID = Story.from_text(
+    "Harl Foods rejected a bid from rival Ostrey Group on Monday. Harl said the price was too low. "
+    "Ostrey has until Friday, Oct 9, to publish an offer. Ostrey's chairman Bo Lind would not say whether it would "
+    "pay more. Harl's shares rose in Varna. Lind said the board of Harl was afraid. "
+    "Trustees who own 22 percent meet next week."
+)
+QUAKE = Story.from_text(
+    "An earthquake killed 63 people in the hills on Monday. Rescuers dug for survivors in the rubble. "
+    "Aftershocks shook the ruins, and tents are due by Tuesday."
+)
+
+
+def test_bodies_come_before_the_people_who_speak_for_them() -> None:
+    """A firm is named again by its first word, a person by the last; a place where things happen does not act."""
+    assert ("Harl Foods", "Ostrey Group", "Bo Lind") == outline(BID).actors
+
+
+def test_a_story_without_names_has_no_actors() -> None:
+    """Nor has one in which nothing that has a name does anything."""
+    assert () == outline(QUAKE).actors
+
+
+def test_open_questions_and_days_to_come_are_found() -> None:
+    """By sentence, in order; no more than are shown."""
+    assert (4,) == outline(BID).open
+    assert {3, 7} <= set(outline(BID).ahead)
+    assert set(outline(BID, 2).ahead) <= {1, 2}
+
+
+def test_what_somebody_says_in_quotation_marks_is_left_open_by_nobody() -> None:
+    """A sentence that opens as a quotation argues; it does not report what is undecided."""
+    story = Story.from_text('"We did not lose," Lind said. The court did not say who pays.')
+
+    assert (2,) == outline(story).open
+
+
+@pytest.mark.parametrize(("story", "expected"), [(BID, "takeover bidding"), (QUAKE, "disaster response")])
+def test_the_mechanism_that_most_cues_point_to_is_among_the_first(story: Story, expected: str) -> None:
+    """A disaster is no negotiation."""
+    assert expected in [one.name for one in outline(story).mechanisms[:2]]
+
+
+def test_naming_finds_the_short_form_of_a_name() -> None:
+    """Harl Foods is meant where only Harl stands."""
+    assert (1, 2, 5, 6) == naming("Harl Foods", BID)
+    assert (1, 2) == naming("Harl Foods", BID, 2)
+
+
+def test_every_mechanism_reads_as_the_end_of_a_sentence() -> None:
+    """As in “The mechanism is NAME: WORKS”: lower case, no full stop; names are unique."""
+    table = tomllib.loads((resources.directory("prompts") / TAXONOMY).read_text(encoding="utf-8"))["mechanism"]
+
+    assert len({one["name"] for one in table}) == len(table) == len(mechanisms()) > 30
+    for one in table:
+        assert re.fullmatch(r"[a-z][a-z -]+", one["name"]), one["name"]
+        assert not any(one[part].endswith(".") or one[part][0].isupper() for part in ("works", "cost", "shows"))
+        assert 8 <= len(one["works"].split()) <= 24, one["name"]
+        assert 5 <= len(one["cues"]) <= 14, one["name"]
+
+
+def test_a_long_story_with_marks_of_patterns_is_outlined() -> None:
+    """The copy is never a pattern."""
+    strange = Story.from_text(" ".join(["Ada (Ltd [x* said it would not say whether."] * 400))
+
+    assert outline(strange).open
