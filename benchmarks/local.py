@@ -1,8 +1,8 @@
-"""The embedded model against one pass: reading the prompt once and writing the published words once.
+"""The embedded model against its own limit: reading each prompt token once and writing each output token once.
 
     python benchmarks/local.py [STORY]
 
-Its rates are the server's, of the same run. Loading the weights, second drafts and questions count as ours.
+The limit comes from the server's timings of the same run. Loading the weights counts as ours.
 """
 
 import sys
@@ -15,7 +15,8 @@ from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
 from measures import EXAMPLES, published_words, replies, table, timing
 
-WALL_LIMIT = 2.5
+WALL_LIMIT = 1.25
+TOKENS_LIMIT = 1.7
 
 
 def main() -> None:
@@ -31,17 +32,17 @@ def main() -> None:
     read = sum(one["timings"]["prompt_n"] for one in answered)
     output = sum(one["usage"]["completion_tokens"] for one in answered)
     words = published_words(brief)
-    limit = measured.one_pass(words)
+    limit = measured.once / measured.prefill + output / measured.decode
     rows = [
         ["prompt tokens, each once", f"{measured.once}", ""],
         ["prompt tokens read", f"{read}", f"{measured.once} if none is read twice"],
         ["prefill, tokens/s", f"{measured.prefill:.1f}", ""],
         ["decode, tokens/s", f"{measured.decode:.1f}", ""],
-        ["wall, s", f"{wall:.1f}", f"{limit:.1f} = once / prefill + published words x 1.5 / decode"],
-        ["wall / one pass", f"{wall / limit:.2f}", f"<= {WALL_LIMIT}"],
+        ["wall, s", f"{wall:.1f}", f"{limit:.1f} = once / prefill + output / decode"],
+        ["wall / limit", f"{wall / limit:.2f}", f"<= {WALL_LIMIT}"],
         ["output tokens", f"{output}", ""],
         ["published words", f"{words}", ""],
-        ["output tokens a word", f"{output / words:.2f}", ""],
+        ["output tokens a word", f"{output / words:.2f}", f"<= {TOKENS_LIMIT}"],
     ]
     print(table(["figure", "briefgen", "limit"], rows))
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*/story.*"))
 CASSETTES = ROOT / "cassettes"
 
-# A published word in English, in tokens.
+# Output tokens that a word of English costs at the least, its share of the JSON included.
 TOKENS_A_WORD = 1.5
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
@@ -122,8 +122,12 @@ class Timing:
     decode: float
 
     def one_pass(self, words: int) -> float:
-        """Seconds to read the prompt once and to write so many words once, at 1.5 tokens each."""
-        return self.once / self.prefill + words * TOKENS_A_WORD / self.decode
+        return one_pass(self.once, words, self.prefill, self.decode)
+
+
+def one_pass(prompt: int, words: int, prefill: float, decode: float) -> float:
+    """Seconds to read so many tokens once and to write so many words once, at so many tokens a second."""
+    return prompt / prefill + words * TOKENS_A_WORD / decode
 
 
 def timing(cassette: Path) -> Timing:

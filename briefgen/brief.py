@@ -15,6 +15,7 @@ SECTION_IDS: tuple[SectionId, ...] = get_args(SectionId)
 
 # How a model is asked: for all five sections at once; for one after the other; or led through them (`guided`).
 Strategy = Literal["whole", "sections", "guided"]
+
 HEADINGS: dict[SectionId, str] = {
     "what_happened": "What happened",
     "who_gains": "Who gains leverage",

@@ -102,16 +102,16 @@ def _actors(story: Story, shown: Sequence[Sentence]) -> tuple[str, ...]:
     """
     texts = [one.text for one in shown]
     found = [
-        (_is_person(name, texts), -_acts(name, texts), place, name)
+        (person := _is_person(name, texts), -_acts(name, texts, is_person=person), place, name)
         for place, name in enumerate(names(story, len(shown)))
     ]
     return tuple(name for _, acts, _, name in sorted(found)[:_ACTORS] if acts < 0)
 
 
-def _acts(name: str, texts: Sequence[str]) -> int:
+def _acts(name: str, texts: Sequence[str], *, is_person: bool) -> int:
     """How often a name, or the word it is shortened to, does or owns something, less how often it is only a place."""
     words = name.split()
-    short = words[-1] if _is_person(name, texts) else words[0]
+    short = words[-1] if is_person else words[0]
     forms = {name} | ({short} if len(words) == 1 or _alone(short, texts) > 1 else set())
     either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return (

@@ -7,13 +7,10 @@ from statistics import fmean
 from briefgen import Story
 from briefgen.brief import HEADINGS, SECTION_IDS
 from briefgen.verify.style import ECHO, echo, is_cut
-from measures import table
+from measures import one_pass, table
 from quality.facts import errors, lead_facts, missing, repeats, uncovered
 from quality.forms import has_meaning, has_signal, names_mechanism
 from quality.result import Result
-
-# Output tokens that a word of English costs at the least, its share of the JSON included.
-TOKENS_A_WORD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,7 @@ def _share(part: float, whole: float) -> float | None:
 def _floor(result: Result, rates: Rates) -> float | None:
     if result.prompt_tokens is None:
         return None
-    once = result.prompt_tokens / rates.prefill + result.words * TOKENS_A_WORD / rates.decode
-    return _share(result.seconds, once)
+    return _share(result.seconds, one_pass(result.prompt_tokens, result.words, rates.prefill, rates.decode))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,13 +140,16 @@ _CONTRARY = frozenset({"negation", "contrast"})
 
 def _reasons(claim: Claim, story: Story) -> list[Finding]:
     """Errors in the reason that an analysis gives, where the copy says the contrary."""
+    from briefgen.verify import contrasts, negation
+    from briefgen.verify.language import checks_english
+
     given = _REASON.search(claim.text)
-    if claim.basis == "reported" or given is None:
+    if claim.basis == "reported" or given is None or not checks_english(story):
         return []
     reason = Claim(claim.text[given.end() :], "reported", claim.cites)
     return [
         one.model_copy(update={"span": one.span and (one.span[0] + given.end(), one.span[1] + given.end())})
-        for one in _facts(reason, story)
+        for one in (*negation.check(reason, story), *contrasts.check(reason, story))
         if one.severity == "error" and one.check in _CONTRARY
     ]
 
