@@ -13,7 +13,7 @@ Basis = Literal["reported", "inference", "forecast"]
 
 SECTION_IDS: tuple[SectionId, ...] = get_args(SectionId)
 
-# How a model is asked: for all five sections at once; for one after the other; or led through them (`guided`).
+# How a model is asked: for all five sections at once; for one after the other; or a fact at a time.
 Strategy = Literal["whole", "sections", "guided"]
 
 HEADINGS: dict[SectionId, str] = {

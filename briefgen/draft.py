@@ -9,14 +9,14 @@ copy in hand, so that they cannot disagree with the sentence they describe, and 
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from briefgen import frames
 from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Direction, Evidence, SectionId, Statement
+from briefgen.frames import Frame
 from briefgen.mentions import names, times
-from briefgen.outline import Stakes, outline
+from briefgen.patterns import ANY, literal, whole, words
 from briefgen.story import Story
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,12 +47,11 @@ class DraftStatement(BaseModel):
     cites: list[int]
 
 
-class AnchoredStatement(BaseModel):
-    """A sentence that is told which of the story's sentences it may rest on: chosen first, it is written from that."""
+class Sentence(BaseModel):
+    """One sentence that restates a fact the program chose, so that it cites nothing itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    cites: list[int]
     text: str
 
 
@@ -61,7 +60,7 @@ class SectionDraft(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    statements: Sequence[DraftStatement | AnchoredStatement]
+    statements: Sequence[DraftStatement]
 
 
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
@@ -72,27 +71,13 @@ def section_model(section: SectionId, story: Story, sentences: int) -> type[Sect
     return _section(section, statements)
 
 
-def framed_model(section: SectionId, story: Story, sentences: int, stakes: Stakes) -> type[SectionDraft]:
-    """The response model of a section whose sentences have frames, each in its place.
-
-    For a model that writes well and reasons badly: the frames make the judgement, and say where in the story to look.
-    """
-    held = outline(story, sentences)
-    names_of = [_named(actor, story) for actor in (stakes.stronger, stakes.weaker) if actor]
-    each = [
-        _statement(f"Statement{number}", frame.pattern, sentences, frame.rests_on)
-        for number, frame in enumerate(frames.frames(section, held, stakes, names_of), start=1)
-    ]
-    return _section(section, tuple[tuple(each)]) if each else section_model(section, story, sentences)  # type: ignore[misc]
+def sentence_model(frame: Frame) -> type[Sentence]:
+    """The response model of one sentence in its frame."""
+    return _create(Sentence, "Sentence", {"text": (Annotated[str, Field(pattern=frame.pattern)], ...)})
 
 
-def _statement(
-    name: str, pattern: str, sentences: int, rests_on: Sequence[int] = ()
-) -> type[DraftStatement | AnchoredStatement]:
+def _statement(name: str, pattern: str, sentences: int) -> type[DraftStatement]:
     text = Annotated[str, Field(pattern=pattern)]
-    if rests_on:
-        anchor: Any = Annotated[list[Literal[tuple(rests_on)]], Field(min_length=1, max_length=1)]  # type: ignore[misc]
-        return _create(AnchoredStatement, name, {"cites": (anchor, ...), "text": (text, ...)})
     cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
     return _create(DraftStatement, name, {"text": (text, ...), "cites": (cites, ...)})
 
@@ -115,25 +100,25 @@ def to_statements(section: SectionId, draft: SectionDraft, story: Story, sentenc
 
     `sentences` is how many of the story's the model was shown.
     """
+    return [to_statement(section, drafted.text, drafted.cites, story, sentences) for drafted in draft.statements]
+
+
+def to_statement(section: SectionId, text: str, cites: Iterable[int], story: Story, sentences: int) -> Statement:
+    """A statement of a section with its evidence read from the story; cites sorted, each once."""
     actors = names(story, sentences) if section == "who_gains" else ()
     moments = times(story) if section == "what_to_watch" else ()
-    found = []
-    for drafted in draft.statements:
-        text = drafted.text if "‹" in story.text or "›" in story.text else unfold(drafted.text)
-        cites = tuple(sorted(set(drafted.cites)))
-        cited = [story.sentence(number) for number in cites]
-        found.append(
-            Statement(
-                text=text,
-                basis=BASIS[section],
-                cites=cites,
-                evidence=tuple(Evidence(start=one.start, end=one.end, text=one.text) for one in cited),
-                actor=_first(actors, text),
-                direction=_direction(text) if section == "who_gains" else None,
-                when=_first(moments, text),
-            )
-        )
-    return found
+    text = text if "‹" in story.text or "›" in story.text else unfold(text)
+    numbers = tuple(sorted(set(cites)))
+    cited = [story.sentence(number) for number in numbers]
+    return Statement(
+        text=text,
+        basis=BASIS[section],
+        cites=numbers,
+        evidence=tuple(Evidence(start=one.start, end=one.end, text=one.text) for one in cited),
+        actor=_first(actors, text),
+        direction=_direction(text) if section == "who_gains" else None,
+        when=_first(moments, text),
+    )
 
 
 def fold(text: str) -> str:
@@ -154,16 +139,17 @@ def unfold(text: str) -> str:
 def _pattern(section: SectionId, story: Story, sentences: int) -> str:
     actors = names(story, sentences) if section == "who_gains" else ()
     if not actors:
-        return frames.ANY
+        return ANY
     # The longest first: a decoder takes the first alternative that fits.
-    either = "|".join(_named(actor, story) for actor in sorted(actors, key=len, reverse=True))
-    return frames.whole(f"({either}) ({'|'.join(_VERBS)}) {frames.words(20, 320)}")
+    either = "|".join(literal(named(actor, story, capital=True)) for actor in sorted(actors, key=len, reverse=True))
+    return whole(f"({either}) ({'|'.join(_VERBS)}) {words(20, 320)}")
 
 
-def _named(actor: str, story: Story) -> str:
-    """A name as a sentence opens with it, as a pattern: with its article, where the copy gives it one."""
-    article = "The " if re.search(rf"\b[Tt]he {re.escape(actor)}", story.text) else ""
-    return article + frames.literal(fold(actor))
+def named(actor: str, story: Story, *, capital: bool = False) -> str:
+    """A name as a model is to write it: with its article, where the copy mostly gives it one."""
+    mentions = re.findall(rf"(\b[Tt]he )?\b{re.escape(actor)}\b", story.text)
+    article = ("The " if capital else "the ") if 2 * sum(map(bool, mentions)) > len(mentions) else ""
+    return article + fold(actor)
 
 
 def _direction(text: str) -> Direction | None:

@@ -1,105 +1,102 @@
-"""The sentences of an analysis by their frames: how one opens and turns, so that it cannot but answer its heading.
+"""The sentences of an analysis by their frames: which fact one restates, and how it opens and turns.
 
-A frame is a regular expression that the decoder enforces. What it fixes is the judgement (who gains, over whom,
-because of what); what it leaves open is the fact, in the model's words.
+What a frame fixes is the judgement (who gains, over whom; what is open; what to watch) and the fact of the story that
+it rests on; what it leaves to the model is to put that fact into words. The pattern is a regular expression that the
+decoder enforces.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from briefgen.brief import SectionId
-from briefgen.outline import Outline, Stakes
-
-# A whole sentence: a capital or an opening mark, then neither straight quote mark, backslash nor line break, then a
-# full stop. Small models close the JSON string where the copy has a straight quote, and so cut the sentence there.
-_OPENING = "[A-Z“‘$€£0-9]"
-_CLOSING = "[.!?][”’]?"
+from briefgen.outline import Mechanism, Stake
+from briefgen.patterns import clause, either, literal, whole
 
 # What an actor gains, keeps or loses, in the words of bargaining: who can wait, who decides, who has another way out.
-_HELD: Final = (
-    "leverage", "bargaining power", "room to act", "room to bargain", "time", "the initiative", "the last word",
-    "a veto", "a bargaining chip", "control of the timetable", "control of the agenda", "political cover",
-    "a precedent", "an alternative", "credibility",
-)  # fmt: skip
-_EFFECTS = "(help|hurt|strengthen|weaken|bind|free|delay|test|commit|relieve|isolate)"
+_HELD: Final = "(leverage|bargaining power|room to act|time|the initiative|an alternative)"
 _BECAUSE = "(because|since|now that)"
+_WHETHER = "(whether|who|how|what|when|why)"
+
+
+# Characters of a clause: a sentence that is to end by itself needs room to.
+_LONGEST: Final = 230
 
 
 class Frame(NamedTuple):
-    """The pattern of one sentence, and the sentences of the story of which it may cite one; none for any of them."""
+    """One sentence to be written.
 
+    Attributes:
+        block: the block of the prompt that asks for it.
+        pattern: what it must match.
+        rests_on: numbers of the sentences of the story that it restates and cites.
+        values: what the block is given besides.
+        given: the sentence itself, where the model has nothing to add.
+    """
+
+    block: str
     pattern: str
-    rests_on: Sequence[int] = ()
+    rests_on: tuple[int, ...]
+    values: Mapping[str, str] = MappingProxyType({})
+    given: str | None = None
 
 
-def frames(section: SectionId, held: Outline, stakes: Stakes, names: Sequence[str]) -> tuple[Frame, ...]:
-    """The frames of a section's sentences in their order; none where any sentence will do.
+def on_leverage(stakes: Sequence[Stake], named: Mapping[str, str]) -> list[Frame]:
+    """The frames of who gains leverage; none for nobody.
 
     Args:
-        section: which.
-        held: what the story holds for it.
-        stakes: who comes out stronger, who weaker.
-        names: these two as patterns; empty for nobody.
+        stakes: who comes out stronger or weaker, and by which sentence.
+        named: the actors as a sentence names them.
     """
-    match section:
-        case "who_gains" if names:
-            stronger = f"{names[0]} (gains|gain|keeps|keep) ({'|'.join(_HELD)}) (over|against|with) {_clause(3, 50)}"
-            weaker = f"{names[1]} (loses|lose) ({'|'.join(_HELD)})"
-            return (
-                _frame(f"{stronger}, {_BECAUSE} {words(20, 240)}", stakes.of_stronger),
-                _frame(f"{weaker}, {_BECAUSE} {words(20, 240)}", stakes.of_weaker),
-            )
-        case "mechanism":
-            named = "|".join([*(literal(one.name) for one in held.mechanisms), "another, [a-z -]{4,40}"])
-            return (
-                _frame(f"The mechanism is ({named}): {words(20, 260)}"),
-                _frame(f"It (binds|leaves|lets|limits|forces|keeps|gives|turns on) {words(20, 260)}"),
-                _frame(f"Its cost falls on {words(20, 260)}"),
-            )
-        case "why_it_matters":
-            placed = f"(is|are) better placed (for|to) {_clause(4, 120)}, {_BECAUSE} {words(20, 240)}"
-            return (
-                _frame(f"Left open is (whether|who|how|what|when|why) {_clause(20, 220)}", held.open),
-                _frame(f"The cost falls on {_clause(4, 120)}, (because|since|who|which) {words(20, 240)}"),
-                *([_frame(f"{names[0]} {placed}", stakes.of_stronger)] if names else []),
-            )
-        case "what_to_watch" if held.ahead:
-            watch = (
-                f"(Track|Watch) (whether|what|how|when) {_signal(15, 220)}, which would {_EFFECTS} {_clause(4, 120)}"
-            )
-            return tuple(_frame(watch, [number]) for number in held.ahead)
-        case _:
-            return ()
+    found = []
+    for stake in stakes:
+        actor = named[stake.actor]
+        verbs = "(gains|gain|keeps|keep)" if stake.gains else "(loses|lose)"
+        # Over those whom the same words name: of the rest a small model takes anybody.
+        others = [literal(named[other]) for other in stake.over]
+        over = f" (over|against) {either(*others)}" if stake.gains and others else ""
+        opening = f"{literal(_capital(actor))} {verbs} {_HELD}{over}"
+        block = "gains" if stake.gains else "loses"
+        found.append(
+            Frame(block, whole(f"{opening}, {_BECAUSE} {clause(20, _LONGEST)}"), (stake.by,), {"actor": actor})
+        )
+    return found
 
 
-def whole(pattern: str) -> str:
-    """A pattern of a sentence but for its end, as one of the whole of it."""
-    return f"^{pattern}{_CLOSING}$"
+def on_mechanism(mechanism: Mechanism, shown: int) -> list[Frame]:
+    """The frames of the mechanism: from the taxonomy what it is; how it shows here; what it costs as a rule.
+
+    Args:
+        mechanism: which.
+        shown: the sentence of the story that shows it.
+    """
+    values = {"name": mechanism.name, "works": mechanism.works}
+    # What a small model makes of the general lines is worse than the lines: it hangs the next number on them.
+    rules = (
+        f"The mechanism is {mechanism.name}: {mechanism.works}.",
+        f"Its cost, as a rule, is that {mechanism.cost}.",
+    )
+    named, cost = (Frame("", whole(literal(rule)), (shown,), given=rule) for rule in rules)
+    return [named, Frame("mechanism", whole(f"Here {clause(30, _LONGEST)}"), (shown,), values), cost]
 
 
-def words(least: int, most: int) -> str:
-    """The pattern of any words, by their characters: neither straight quote mark, backslash nor line break."""
-    return rf'[^"\\\n]{{{least},{most}}}'
+def on_what_matters(open_points: Sequence[int], cost: int | None) -> list[Frame]:
+    """The frames of why it matters: two points left open, and what it costs."""
+    openings = ("Left open is", "Nor is it settled")
+    found = [
+        Frame("left_open", whole(f"{opening} {_WHETHER} {clause(20, _LONGEST)}"), (number,), {"opening": opening})
+        for opening, number in zip(openings, open_points, strict=False)
+    ]
+    if cost is not None:
+        found.append(Frame("cost", whole(f"The cost shows in {clause(20, _LONGEST)}"), (cost,)))
+    return found
 
 
-def _clause(least: int, most: int) -> str:
-    """Words without a comma, so that nothing is hung on: what a small model hangs on is what it gets wrong."""
-    return rf'[^"\\\n,]{{{least},{most}}}'
+def on_signals(ahead: Sequence[int]) -> list[Frame]:
+    """The frames of what to watch, from the sentences that look ahead: a signal, and what it decides."""
+    decides = f"which decides (whether|who|how|what|when|where|the) {clause(6, 120)}"
+    pattern = whole(f"(Track|Watch) (whether|how|who) {clause(15, _LONGEST)}, {decides}")
+    return [Frame("watch", pattern, (number,)) for number in ahead]
 
 
-def _signal(least: int, most: int) -> str:
-    """Words without a stop of any kind, so that nothing but the consequence can follow them."""
-    return rf'[^"\\\n.;:]{{{least},{most}}}'
-
-
-def literal(text: str) -> str:
-    """A text as a pattern that matches it alone, in the dialect that JSON Schema and decoders share."""
-    return re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", text)
-
-
-def _frame(pattern: str, rests_on: Sequence[int] = ()) -> Frame:
-    return Frame(whole(pattern), rests_on)
-
-
-ANY: Final = whole(f"{_OPENING}{words(20, 320)}")
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

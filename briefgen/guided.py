@@ -1,21 +1,24 @@
 """Guided: a brief from a model that writes well and reasons badly.
 
-Who gains is asked as yes or no (`stakes`), the sentences of an analysis have frames (`frames`), and each section is
-drafted more than once, so that for each place the best sentence can be taken: one without errors, then without
-warnings, then without a run of the copy's words, then the one that the model itself is surest the story supports.
+The program chooses the facts that an analysis rests on (`outline`), asks as yes or no what has to be judged
+(`stakes`), and fixes how each sentence opens and turns (`frames`). The model is asked for one sentence at a time, with
+the fact before it, more than once; the best is kept: one without errors, then without warnings, then without a run of
+the copy's words, then the one that the model itself is surest the story supports.
 """
 
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.brief import SECTION_IDS, SectionId, Statement
-from briefgen.draft import fold, framed_model, section_model, to_statements
-from briefgen.outline import NOBODY, Stakes
-from briefgen.prompt import Prompt, question, with_stakes
+from briefgen.draft import named, section_model, sentence_model, to_statement, to_statements
+from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_matters
+from briefgen.outline import Stake, outline, showing, with_context
+from briefgen.prompt import Prompt, for_frame
 from briefgen.stakes import ask_stakes
 from briefgen.story import Story
 from briefgen.verify import check
 from briefgen.verify.cites import corrected
+from briefgen.verify.match import words
 from briefgen.verify.style import echo
 
 if TYPE_CHECKING:
@@ -24,71 +27,86 @@ if TYPE_CHECKING:
 # Warnings that do not tell a good sentence from a bad one.
 _NEUTRAL = frozenset({"attribution", "cites", "length"})
 # From this share of a sentence in one run with the copy, another wording is preferred.
-_RUN = 0.4
+_RUN = 0.6
+# From this share of its words in one earlier sentence, a sentence says that again.
+_SAME = 0.7
+# Output tokens of one sentence; the longest frame has room for less.
+_LIMIT = 160
 
 
 async def guided(
     story: Story, prompt: Prompt, model: "Model", *, limit: int
 ) -> AsyncIterator[tuple[SectionId, list[Statement]]]:
-    """The statements of each section, in order; `limit` is the number of output tokens of one draft.
+    """The statements of each section, in order; `limit` is the number of output tokens of the first section.
 
     Raises:
         BudgetSpent: the next call could pass the token or cost budget.
         ModelError: a draft cannot be had.
         CassetteMiss: a call is replayed and was not recorded.
     """
-    stakes: Stakes | None = None
-    earlier: list[str] = []
-    for section in SECTION_IDS:
-        if section == "who_gains":
-            stakes = await ask_stakes(story, prompt, model)
-            prompt = with_stakes(prompt, story, stakes or NOBODY)
-            if stakes is not None and stakes.stronger is None:
-                yield section, []
-                continue
-        schema = section_model(section, story, prompt.sentences)
-        if stakes is not None:
-            schema = framed_model(section, story, prompt.sentences, stakes)
-        samplings = model.profile.drafts or ({},)
-        if section == "what_happened":
-            samplings = samplings[:1]
-        drafts = [
-            await model.ask(prompt.messages(section), schema, limit=limit, sampling=sampling) for sampling in samplings
-        ]
-        statements = [to_statements(section, draft, story, prompt.sentences) for draft in drafts]
-        best = await _best(section, statements, story, prompt, model, earlier)
-        earlier += [statement.text for statement in best]
-        yield section, best
+    schema = section_model("what_happened", story, prompt.sentences)
+    reported = await model.ask(prompt.messages("what_happened"), schema, limit=limit)
+    statements = to_statements("what_happened", reported, story, prompt.sentences)
+    yield "what_happened", statements
+    said = [statement.text for statement in statements]
+    for section in SECTION_IDS[1:]:
+        statements = []
+        stakes = await ask_stakes(story, prompt, model) if section == "who_gains" else ()
+        for frame in _frames(section, story, prompt, stakes):
+            best = await _best(section, frame, story, prompt, model, said)
+            if not _repeats(best.text, said):
+                statements.append(best)
+                said.append(best.text)
+        yield section, statements
 
 
-async def _best(  # noqa: PLR0913, PLR0917  what is chosen from, and what by
-    section: SectionId,
-    drafts: Sequence[Sequence[Statement]],
-    story: Story,
-    prompt: Prompt,
-    model: "Model",
-    earlier: Sequence[str],
-) -> list[Statement]:
-    """For each place the best of what the drafts have there; what would repeat is not taken where there is another."""
-    from briefgen.model import yes_share
+def foreseen(story: Story, prompt: Prompt) -> list[str]:
+    """What will be asked for besides the first section, whoever gains: all but a section, a sentence each."""
+    return [
+        for_frame(frame, section, prompt, story)[-1].content.removeprefix(prompt.copy).strip()
+        for section in SECTION_IDS[1:]
+        for frame in _frames(section, story, prompt)
+        if frame.given is None
+    ]
 
-    chosen: list[Statement] = []
-    for place in range(max(map(len, drafts))):
-        options = {draft[place].text: draft[place] for draft in drafts if place < len(draft)}
-        if len(options) == 1:
-            chosen += options.values()
-            continue
-        said = [*earlier, *(statement.text for statement in chosen)]
-        ranks = {}
-        for text, option in options.items():
-            faults = _faults(section, option, story, said)
-            sure = 0.0
-            if not faults[0]:
-                asked = prompt.asking(question("supported", statement=fold(text)))
-                sure = await yes_share(model, asked) or 0.0
-            ranks[text] = (*faults, -sure)
-        chosen.append(options[min(ranks, key=ranks.__getitem__)])
-    return chosen
+
+def _frames(section: SectionId, story: Story, prompt: Prompt, stakes: Sequence[Stake] = ()) -> list[Frame]:
+    """The frames of a section, with the sentences that what they rest on leans on."""
+    held = outline(story, prompt.sentences)
+    actors = {actor: named(actor, story) for actor in held.actors}
+    match section:
+        case "who_gains":
+            frames = on_leverage(stakes, actors)
+        case "mechanism" if held.mechanisms:
+            likeliest = held.mechanisms[0]
+            frames = on_mechanism(likeliest, showing(likeliest, story, prompt.sentences))
+        case "why_it_matters":
+            frames = on_what_matters(held.open, next(iter(held.costs), None))
+        case "what_to_watch":
+            frames = on_signals(held.ahead)
+        case _:
+            frames = []
+    return [
+        frame._replace(rests_on=tuple(sorted({near for one in frame.rests_on for near in with_context(one, story)})))
+        for frame in frames
+    ]
+
+
+async def _best(  # noqa: PLR0913, PLR0917  what is asked, of what, and what was said already
+    section: SectionId, frame: Frame, story: Story, prompt: Prompt, model: "Model", said: Sequence[str]
+) -> Statement:
+    """The first draft without a fault, else the one with least."""
+    if frame.given is not None:
+        return to_statement(section, frame.given, frame.rests_on, story, prompt.sentences)
+    asked, schema = for_frame(frame, section, prompt, story), sentence_model(frame)
+    drafts: list[tuple[tuple[int, int, bool], Statement]] = []
+    for sampling in model.profile.drafts or ({},):
+        draft = await model.ask(asked, schema, limit=_LIMIT, sampling=sampling)
+        statement = to_statement(section, draft.text, frame.rests_on, story, prompt.sentences)
+        drafts.append((_faults(section, statement, story, said), statement))
+        if not any(drafts[-1][0]):
+            break
+    return min(drafts, key=lambda each: each[0])[1]
 
 
 def _faults(section: SectionId, option: Statement, story: Story, said: Sequence[str]) -> tuple[int, int, bool]:
@@ -96,4 +114,10 @@ def _faults(section: SectionId, option: Statement, story: Story, said: Sequence[
     findings = check(corrected(option, story), section, story, said)
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = sum(finding.severity == "warning" and finding.check not in _NEUTRAL for finding in findings)
-    return errors, warnings, echo(option.text, story)[0] > _RUN
+    return errors + _repeats(option.text, said), warnings, echo(option.text, story)[0] > _RUN
+
+
+def _repeats(text: str, said: Sequence[str]) -> bool:
+    """Whether nearly all its words stand in one earlier sentence: its frame is another, its fact is not."""
+    own = {word.key for word in words(text)}
+    return any(len(own & {word.key for word in words(earlier)}) >= _SAME * len(own) for earlier in said)

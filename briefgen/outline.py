@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from briefgen import resources
 from briefgen.mentions import names, times
@@ -19,23 +20,43 @@ _ACTORS = 4
 _MECHANISMS = 4
 _POINTERS = 5
 
+# What is said of a thing that is not decided, not known or not told.
 _OPEN = re.compile(
-    r"\b(?:(?:would|did|does|do|has|have|had|could) not|declin\w+|refus\w+|den(?:y|ied|ies)|unclear|unknown|"
-    r"undecided|unresolved|yet to|no (?:decision|date|text|agreement|deadline)|whether|disput\w+|"
-    r"not (?:known|clear|say)|question\w*|without)\b",
+    r"\b(?:(?:has|have|had|was|were|is|are|did|does|would|could) not (?:say|decided?|set|been|yet|rule|known|clear|"
+    r"said|disclose|specif\w+|named?|settled?|address\w*|include|discuss(?:ed)?|confirm\w*|met|invited)|"
+    r"declin\w+|unclear|unknown|undecided|unresolved|yet to|no (?:decision|date|text|agreement|deadline|figure)|"
+    r"whether|disput\w+|neither|not (?:known|clear))\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    r"\b(?:will|due|until|by|before|next|plans?|planned|expected|scheduled|deadline|expires?|if|unless|could|may)\b",
+# What costs somebody money, time, work or life.
+_COST = re.compile(
+    r"\b(?:pay(?:s|ing|ments?)?|paid|costs?|los[et]\w*|loss(?:es)?|bills?|fees?|fine[ds]?|debts?|jobs?|cuts?|delay\w*|"
+    r"wait\w*|without|households?|taxpayers?|farmers?|famil(?:y|ies)|fears?|feared|"
+    r"cancel\w*|shortage\w*|borrow\w*|premiums?|higher|dearer|default\w*|owe[ds]?)\b",
     re.IGNORECASE,
+)
+# A cost that is counted, and not only feared: with a number, on no condition.
+_MEASURED = re.compile(r"^(?!.*\bif\b).*\d")
+# What is said of days to come, and what besides makes one a date to keep.
+_AHEAD = re.compile(
+    r"\b(?:will|due|plans? to|planned|expected|expects?|scheduled|deadline|expires?|ends|lapses?|until|hopes?|"
+    r"must|needs?|can be|(?:is|are) to)\b"
+)
+_TERMS = re.compile(r"\b(?:by|before|next|if|unless|could|may)\b")
+
+# How a sentence opens that says little without the one before it.
+_LEANS = re.compile(
+    r"(?:It|He|She|They|Its|His|Her|Their|That|This|These|Those|Neither|Both|Another|One|Some|Any|Such)\b"
 )
 
+_ASIDE = re.compile(r"[“\"]|\bin (?:19|20)\d\d\b|\bhad been\b")
+
 # What follows a name that acts, in news: auxiliaries, verbs of speech, the regular past, some common irregulars.
-_VERB = (
+VERB = (
     r"(?:said|says|will|would|has|had|have|can|could|may|must|is|was|are|were|[a-z]{3,}ed|told|won|lost|met|held|kept|"
-    r"made|took|put|went|sold|bought|gave|wants|beat|fell|rose|hopes|expects|owns|plans)"
+    r"made|took|put|puts|keeps|holds|needs|faces|went|sold|bought|gave|wants|beat|fell|rose|hopes|expects|owns|plans)"
 )
-_BODIES = frozenset(
+BODIES = frozenset(
     """Alliance Association Authority Bank Board Centre Center Chamber Club Commission Committee Company Congress
     Corp Council Court Diet Federation Force Front Fund Government Group Guild Holdings House Institute League
     Ministry Minerals Mining Movement Nation Office Partners Party Police Reform Society Senate Service Trust Union
@@ -53,25 +74,22 @@ class Mechanism:
     cues: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stakes:
-    """Who comes out of a story stronger and who weaker, None for nobody, and the sentences that name them."""
+class Stake(NamedTuple):
+    """An actor, whether it comes out stronger or weaker, the sentence that says by what, and whom else that names."""
 
-    stronger: str | None = None
-    weaker: str | None = None
-    of_stronger: tuple[int, ...] = ()
-    of_weaker: tuple[int, ...] = ()
-
-
-NOBODY = Stakes()
+    actor: str
+    gains: bool
+    by: int
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a story holds for its brief; sentences by their numbers."""
+    """What a story holds for its brief; sentences by their numbers, the strongest first, `ahead` in their order."""
 
     actors: tuple[str, ...]
     open: tuple[int, ...]
+    costs: tuple[int, ...]
     ahead: tuple[int, ...]
     mechanisms: tuple[Mechanism, ...]
 
@@ -83,16 +101,25 @@ def outline(story: Story, sentences: int | None = None) -> Outline:
     moments = times(story)
     return Outline(
         actors=_actors(story, shown),
-        open=_strongest(shown, [len(_OPEN.findall(one.text)) * (one.text[:1] not in '“"') for one in shown]),
-        ahead=_strongest(shown, [_looks_ahead(one.text, moments) for one in shown], 3),
-        mechanisms=_likely(" ".join([story.headline or "", *(one.text for one in shown)])),
+        open=_strongest(shown, [_weight(one, _OPEN) for one in shown]),
+        costs=_strongest(shown, [_weight(one, _COST) * bool(_MEASURED.search(one.text)) for one in shown]),
+        ahead=tuple(sorted(_strongest(shown, [_looks_ahead(one, moments) for one in shown], 3))),
+        mechanisms=_likely([story.headline or "", *(one.text for one in shown)]),
     )
 
 
-def naming(actor: str, story: Story, sentences: int | None = None) -> tuple[int, ...]:
-    """Numbers of the sentences that name an actor, by any word of the name that has a capital."""
-    words = [word for word in actor.split() if word[0].isupper()]
-    return tuple(one.number for one in story.sentences[:sentences] if any(word in one.text for word in words))
+def showing(mechanism: Mechanism, story: Story, sentences: int | None = None) -> int:
+    """The number of the sentence that has most cues of a mechanism; the lead, which is reported, where no other has."""
+    # Of equals the earlier, where a story tells how it came about.
+    weights = [(_weight(one, _pattern(mechanism.cues)), -one.number) for one in story.sentences[:sentences]]
+    weight, place = max(weights)
+    return -place if weight else 1
+
+
+def with_context(number: int, story: Story) -> tuple[int, ...]:
+    """A sentence, and the one before where it speaks of somebody or something named there."""
+    leans = number > 1 and _LEANS.match(story.sentence(number).text)
+    return (number - 1, number) if leans else (number,)
 
 
 def _actors(story: Story, shown: Sequence[Sentence]) -> tuple[str, ...]:
@@ -102,29 +129,41 @@ def _actors(story: Story, shown: Sequence[Sentence]) -> tuple[str, ...]:
     """
     texts = [one.text for one in shown]
     found = [
-        (person := _is_person(name, texts), -_acts(name, texts, is_person=person), place, name)
+        (is_person(name, texts), -_acts(name, texts), place, name)
         for place, name in enumerate(names(story, len(shown)))
     ]
     return tuple(name for _, acts, _, name in sorted(found)[:_ACTORS] if acts < 0)
 
 
-def _acts(name: str, texts: Sequence[str], *, is_person: bool) -> int:
-    """How often a name, or the word it is shortened to, does or owns something, less how often it is only a place."""
-    words = name.split()
-    short = words[-1] if is_person else words[0]
-    forms = {name} | ({short} if len(words) == 1 or _alone(short, texts) > 1 else set())
-    either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+def _acts(name: str, texts: Sequence[str]) -> int:
+    """How often a name, or what it is shortened to, does or owns something, less how often it is only a place."""
+    either = forms(name, texts)
     return (
-        2 * _count(rf"\b(?:{either})(?:, [^,]{{3,60}},)? {_VERB}\b", texts)
+        2 * _count(rf"\b(?:{either})(?:, [^,]{{3,60}},)? {VERB}\b", texts)
         + _count(rf"\b(?:{either})['’]s?\b", texts)
         - _count(rf"\b(?:in|at|near|from|around|outside|to|across) (?:the )?(?:{either})\b", texts)
     )
 
 
-def _is_person(name: str, texts: Sequence[str]) -> bool:
+def forms(name: str, texts: Sequence[str]) -> str:
+    """The pattern of a name and of what it is shortened to: a person's last word; a body's first, or its last."""
+    words = name.split()
+    found = [name]
+    if len(words) > 1:
+        short = (
+            [words[-1]]
+            if is_person(name, texts)
+            else [word for word in words[:-1] if word[0].isupper() and word not in BODIES]
+        )
+        found += [word for word in short if _alone(word, texts) > 1]
+    either = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
+    return f"{either}|(?<=[Tt]he ){words[-1]}" if len(words) > 1 and words[-1] in BODIES else either
+
+
+def is_person(name: str, texts: Sequence[str]) -> bool:
     """Whether a name is shortened to its last word, as people's are, and that word is none for a body."""
     words = name.split()
-    return len(words) == 2 and words[1] not in _BODIES and _alone(words[1], texts) >= _alone(words[0], texts)  # noqa: PLR2004
+    return len(words) == 2 and words[1] not in BODIES and _alone(words[1], texts) >= _alone(words[0], texts)  # noqa: PLR2004
 
 
 def _alone(word: str, texts: Sequence[str]) -> int:
@@ -136,25 +175,36 @@ def _count(pattern: str, texts: Sequence[str]) -> int:
 
 
 def _strongest(shown: Sequence[Sentence], weights: Sequence[int], most: int = _POINTERS) -> tuple[int, ...]:
+    """The numbers of the sentences with most weight, the heaviest first, of equals the later."""
     found = [(weight, one.number) for weight, one in zip(weights, shown, strict=True) if weight]
-    best = sorted(found, key=lambda pair: (-pair[0], -pair[1]))[:most]
-    return tuple(sorted(number for _, number in best))
+    return tuple(number for _, number in sorted(found, reverse=True)[:most])
 
 
-def _looks_ahead(text: str, moments: Sequence[str]) -> int:
-    cues = len(_AHEAD.findall(text))
-    return cues + 2 * sum(moment in text for moment in moments) if cues else 0
+def _weight(one: Sentence, cues: re.Pattern[str]) -> int:
+    """Cues in a sentence; none counts in the lead, which is reported already, in a quotation, or of years ago."""
+    return 0 if one.number == 1 or _ASIDE.search(one.text) else len(cues.findall(one.text))
 
 
-def _likely(copy: str) -> tuple[Mechanism, ...]:
-    """The mechanisms whose cues the copy has most of, each cue once."""
-    lower = copy.lower()
-    scores = [
-        (sum(bool(re.search(rf"\b{re.escape(cue)}", lower)) for cue in one.cues) / len(one.cues) ** 0.5, one)
-        for one in mechanisms()
-    ]
+def _looks_ahead(one: Sentence, moments: Sequence[str]) -> int:
+    cues = _weight(one, _AHEAD)
+    return cues and cues + len(_TERMS.findall(one.text)) + 2 * sum(moment in one.text for moment in moments)
+
+
+def _likely(texts: Sequence[str]) -> tuple[Mechanism, ...]:
+    """The mechanisms whose cues the copy has most of, each cue once, and again where headline or lead have it."""
+    copy, top = " ".join(texts), " ".join(texts[:2])
+    scores = [((_cues(one, copy) + _cues(one, top)) / len(one.cues) ** 0.5, one) for one in mechanisms()]
     scores.sort(key=lambda pair: -pair[0])
     return tuple(one for score, one in scores[:_MECHANISMS] if score)
+
+
+def _cues(mechanism: Mechanism, text: str) -> int:
+    return len({found.lower() for found in _pattern(mechanism.cues).findall(text)})
+
+
+@cache
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})", re.IGNORECASE)
 
 
 @cache

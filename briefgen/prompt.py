@@ -8,10 +8,10 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 
@@ -19,8 +19,9 @@ from briefgen import resources
 from briefgen.brief import SECTION_IDS, Basis, PromptReference, SectionId, Strategy
 from briefgen.draft import fold, section_model
 from briefgen.errors import PromptError
+from briefgen.frames import Frame
 from briefgen.house import HouseStyle
-from briefgen.outline import NOBODY, TAXONOMY, Stakes, outline
+from briefgen.outline import TAXONOMY, mechanisms
 from briefgen.story import Story, fold_line
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 REPAIR_FILE = "repair/repair-1.md.j2"
 
-# Sections whose statements name the sentence of the story first, where a model is led through them.
-_ANCHORED = frozenset({"who_gains", "why_it_matters", "what_to_watch"})
+# What is asked for a section at a time; led through, a model writes the analysis a sentence at a time.
+_SECTIONS: Mapping[str, tuple[SectionId, ...]] = {"brief": SECTION_IDS, "guided": SECTION_IDS[:1]}
 
 Step: TypeAlias = SectionId | Literal["whole"]
 
@@ -89,69 +90,69 @@ def brief_prompt(
     shown = story.sentences[:sentences]
     name = "guided" if strategy == "guided" else "brief"
     house = house or HouseStyle()
-    turns = _turns(name, story, sentences, house=house)
+    turns: dict[Step, str] = {section: _asked(_block(name, section), section, house) for section in _SECTIONS[name]}
     head = [Message("system", _block(name, "system"))]
-    for example, stakes, answers in _examples(name):
-        asks = _turns(name, example, stakes=stakes)
-        if strategy == "whole":
-            answered = _json({section: {"statements": answers[section]} for section in SECTION_IDS})
-            head += [_question(_copy(example), _whole(asks)), Message("assistant", answered)]
-            continue
-        for number, section in enumerate(SECTION_IDS):
-            asked = Message("user", asks[section]) if number else _question(_copy(example), asks[section])
-            rows = answers[section] if name == "brief" else _anchored(section, answers[section])
-            head += [asked, Message("assistant", _json({"statements": rows}))]
+    for example in _examples(name):
+        shown_example = _copy(example.story)
+        for number, (asked, answer) in enumerate(_answered(example, strategy)):
+            head += [
+                Message("user", asked) if number else _question(shown_example, asked),
+                Message("assistant", answer),
+            ]
     return Prompt(
         reference=PromptReference(name=name, version=VERSION, sha256=_fingerprint(name)),
         head=tuple(head),
         copy=_copy(story, len(shown)),
-        turns={"whole": _whole(turns)} if strategy == "whole" else _by_step(turns),
+        turns={"whole": _whole(turns.values())} if strategy == "whole" else turns,
         sentences=len(shown),
         house=house,
     )
 
 
-def _turns(
-    name: str,
-    story: Story,
-    sentences: int | None = None,
-    stakes: Stakes = NOBODY,
-    house: HouseStyle | None = None,
-) -> dict[SectionId, str]:
-    """What is asked of a story, by section; at the end of each what the house wants of it, a line each."""
-    values: dict[str, object] = {}
-    if name == "guided":
-        held = outline(story, sentences)
-        values = {
-            "stronger": fold(stakes.stronger or ""),
-            "weaker": fold(stakes.weaker or ""),
-            "mechanisms": held.mechanisms,
-            "open": held.open,
-            "ahead": held.ahead,
-        }
-    wanted = house.lines if house else lambda _section: ()
-    return {
-        section: "\n".join([_block(name, section, **values), *(fold(line) for line in wanted(section))])
-        for section in SECTION_IDS
-    }
+def _answered(example: "_Example", strategy: Strategy) -> Iterator[tuple[str, str]]:
+    """What a worked example was asked, and what it answered."""
+    if strategy == "guided":
+        yield _block("guided", "what_happened"), _json({"statements": _rows(example.answers["what_happened"])})
+        for section in SECTION_IDS[1:]:
+            for row in example.answers[section]:
+                values = {key: value for key, value in row.items() if key not in {"asked", "text", "cites"}}
+                facts = _facts(example.story, row["cites"])
+                yield _block("guided", str(row["asked"]), facts=facts, **values), _json({"text": row["text"]})
+        return
+    asks = {section: _block("brief", section) for section in SECTION_IDS}
+    answers = {section: {"statements": _rows(example.answers[section])} for section in SECTION_IDS}
+    if strategy == "whole":
+        yield _whole(asks.values()), _json(answers)
+    else:
+        yield from ((asks[section], _json(answers[section])) for section in SECTION_IDS)
 
 
-def question(block_name: str, **values: str) -> str:
+def _rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: row[key] for key in ("text", "cites")} for row in rows]
+
+
+def _asked(turn: str, section: SectionId, house: HouseStyle) -> str:
+    """What is asked, and at its end what the house wants, a line each."""
+    return "\n".join([turn, *(fold(line) for line in house.lines(section))])
+
+
+def for_frame(frame: Frame, section: SectionId, prompt: Prompt, story: Story) -> tuple[Message, ...]:
+    """The conversation that asks for one sentence: the facts it restates stand right before the question."""
+    turn = _block("guided", frame.block, facts=_facts(story, frame.rests_on), **frame.values)
+    return prompt.asking(_asked(turn, section, prompt.house))
+
+
+def _facts(story: Story, numbers: Iterable[int]) -> str:
+    return "\n".join(f"[{number}] {fold(story.sentence(number).text)}" for number in numbers)
+
+
+def question(name: str, /, **values: str) -> str:
     """A question of the prompt "guided" that is answered with Yes or No."""
-    return _block("guided", block_name, **values)
+    return _block("guided", name, **values)
 
 
-def _by_step(turns: Mapping[SectionId, str]) -> dict[Step, str]:
-    return {section: turns[section] for section in SECTION_IDS}
-
-
-def _whole(turns: Mapping[SectionId, str]) -> str:
-    return "\n\n".join([_block("brief", "whole"), *turns.values()])
-
-
-def with_stakes(prompt: Prompt, story: Story, stakes: Stakes) -> Prompt:
-    """The prompt when it is known who comes out stronger."""
-    return replace(prompt, turns=_by_step(_turns(prompt.reference.name, story, prompt.sentences, stakes, prompt.house)))
+def _whole(turns: Iterable[str]) -> str:
+    return "\n\n".join([_block("brief", "whole"), *turns])
 
 
 def fit(story: Story, strategy: Strategy, tokens: int, house: HouseStyle | None = None) -> int:
@@ -198,7 +199,7 @@ def estimate(text: str) -> int:
     )
 
 
-def block(file: str, name: str, **values: object) -> str:
+def block(file: str, name: str, /, **values: object) -> str:
     """One block of a template under ``prompts/``, as text.
 
     Raises:
@@ -228,7 +229,7 @@ def _shown(story: Story, sentences: int | None = None) -> dict[str, object]:
     }
 
 
-def _block(prompt: str, name: str, **values: object) -> str:
+def _block(prompt: str, name: str, /, **values: object) -> str:
     return block(f"brief/{prompt}-{VERSION}.md.j2", name, **values)
 
 
@@ -248,33 +249,42 @@ def _template(file: str) -> "jinja2.Template":
         raise PromptError(f"prompts/{file}: {exc}") from exc
 
 
+class _Example(NamedTuple):
+    """A worked example: a story, and the statements of each section as a model would answer."""
+
+    story: Story
+    answers: Mapping[SectionId, list[dict[str, Any]]]
+
+
 @cache
-def _examples(name: str) -> tuple[tuple[Story, Stakes, Mapping[SectionId, list[dict[str, object]]]], ...]:
-    """The worked examples in order: story, stakes, and the statements of each section as a model would answer."""
+def _examples(name: str) -> tuple[_Example, ...]:
     return tuple(_load(file) for file in EXAMPLES[name])
 
 
-def _load(name: str) -> tuple[Story, Stakes, Mapping[SectionId, list[dict[str, object]]]]:
-    answers: dict[SectionId, list[dict[str, object]]] = {}
+def _load(name: str) -> _Example:
+    answers: dict[SectionId, list[dict[str, Any]]] = {}
     try:
         example = tomllib.loads((resources.directory("prompts") / "brief" / name).read_text(encoding="utf-8"))
         story = Story.from_text(example["copy"], headline=example["headline"], dateline=example["dateline"])
         for section in SECTION_IDS:
-            answers[section] = [{"text": fold(row["text"]), "cites": row["cites"]} for row in example[section]]
+            answers[section] = [row | {"text": fold(row["text"])} | _mechanism(row) for row in example[section]]
             # An example that breaks the rules would teach a model to.
-            section_model(section, story, len(story.sentences)).model_validate({"statements": answers[section]})
-    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError, ValidationError) as exc:
+            section_model(section, story, len(story.sentences)).model_validate({"statements": _rows(answers[section])})
+    except (OSError, KeyError, TypeError, StopIteration, tomllib.TOMLDecodeError, ValidationError) as exc:
         raise PromptError(f"prompts/brief/{name}: not a worked example: {exc}") from exc
-    return story, Stakes(example.get("stronger"), example.get("weaker")), answers
+    return _Example(story, answers)
+
+
+def _mechanism(row: Mapping[str, str]) -> dict[str, str]:
+    """What the taxonomy says of the mechanism that a row names."""
+    if "name" not in row:
+        return {}
+    found = next(one for one in mechanisms() if one.name == row["name"])
+    return {"works": found.works, "cost": found.cost}
 
 
 def _json(answer: object) -> str:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-
-
-def _anchored(section: SectionId, rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Statements with their keys in the order in which a model that is led through the sections has to write them."""
-    return [{key: row[key] for key in ("cites", "text")} for row in rows] if section in _ANCHORED else rows
 
 
 def _question(copy: str, turn: str) -> Message:

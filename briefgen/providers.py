@@ -45,7 +45,7 @@ class Profile:
         limit_parameter: how the server spells the bound on output tokens.
         sampling: parameters sent with every call.
         analysis_sampling: parameters sent with sections two to five besides.
-        drafts: with the strategy "guided", the parameters of each draft of an analysis; one as it comes where empty.
+        drafts: with the strategy "guided", the parameters of each draft of a sentence; one as it comes where empty.
     """
 
     provider: str
@@ -78,7 +78,7 @@ _PROVIDERS = {
         sampling={"temperature": 0},
     ),
     "local": Profile(
-        "local", "", strategy="sections", context=16_384, sampling={"temperature": 0}, analysis_sampling=_DRY,
+        "local", "", strategy="guided", context=16_384, sampling={"temperature": 0}, analysis_sampling=_DRY,
         drafts=_DRAFTS,
     ),
 }  # fmt: skip

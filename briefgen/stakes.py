@@ -1,13 +1,16 @@
-"""Who comes out of a story stronger, and who weaker: asked as questions to be answered with Yes or No.
+"""Who comes out of a story stronger, and who weaker, and by which of its sentences.
 
-A small model weighs an answer better than it writes one. By how much likelier Yes is than No it tells bargaining from
-accidents, and winners from losers, in stories of which it would write that everybody gains.
+Whether it is a contest at all is asked as yes or no: a small model weighs an answer better than it writes one, and of
+an earthquake it would write that everybody gains. Who, is read off the words that stand behind the actors' names (may,
+owns, refused; must, fell, without), and where they tie, off how much likelier the model finds "stronger" than "weaker".
 """
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from briefgen.draft import fold
-from briefgen.outline import NOBODY, Stakes, naming, outline
+from briefgen.outline import VERB, Stake, forms, is_person, outline, showing
 from briefgen.prompt import Prompt, question
 from briefgen.story import Story
 
@@ -18,30 +21,107 @@ if TYPE_CHECKING:
 # Of seven stories the four with a contest had 0.25 to 0.28, an earthquake, a mine and a cup final 0.04 to 0.14.
 CONTESTED: Final = 0.2
 
+# What follows the name of whoever can wait, decide or do without.
+_HOLDS = re.compile(
+    r"\b(?:can|may|could|will (?:not|decide|name)|owns?|holds?|controls?|refus\w+|reject\w+|declin\w+|veto\w*|won|wins"
+    r"|beat|decid\w+|ruled|order\w*|grant\w*|appoint\w*|secur\w+|keeps?|kept|guarantee\w*|fined|overturn\w*"
+    r"|cancelled|voted|majority|largest|first in line|expelled)\b"
+)
+# What follows the name of whoever has to.
+_BOUND = re.compile(
+    r"\b(?:must|has to|have to|had to|has until|los[et]s?|fell|falls|fallen|down|pays?|paid|paying|without|fail\w*"
+    r"|stop\w*|was \w+ed|were \w+ed|been \w+ed|forced|delay\w*|cut|dropped|default\w*|short of|resign\w*|broke|owes?)\b"
+)
+# What stands before the name of whoever a choice is left to, or who comes first.
+_LEFT_TO = r"\b(?:(?:leav\w+|left|hand\w*|giv\w+|gave) (?:[a-z]+ ){0,6}to|puts?|depends on|needs)"
+# How far behind a name a word still speaks of it, in characters.
+_CLAUSE = 80
+_GAINERS, _LOSERS = 2, 1
 
-async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> Stakes | None:
-    """Ask a model that weighs its answers; nobody where the story is no contest, None where it does not weigh them.
+
+async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> list[Stake]:
+    """Who comes out stronger, at most two, then who weaker, at most one; nobody where the model sees no contest.
+
+    Where no sentence says what an actor may or must, the model tells which body the story leaves best placed: a person
+    who speaks of it seldom is. A model that does not weigh its answers leaves it
+    to the words.
 
     Raises:
         BudgetSpent: the next call could pass the token or cost budget.
         ModelError: as `Model.complete`.
         CassetteMiss: the call is replayed and was not recorded.
     """
+    # Who rules on a case is no party to it.
+    actors = [actor for actor in outline(story, prompt.sentences).actors if "Court" not in actor]
+    contested, accident = await _share(prompt, model, "contested"), await _share(prompt, model, "accident")
+    if not actors or (None not in {contested, accident} and (contested or 0) - (accident or 0) < CONTESTED):
+        return []
+    texts = [one.text for one in story.sentences[: prompt.sentences]]
+    named = {actor: forms(actor, texts) for actor in actors}
+    better = {actor: await _better(actor, prompt, model) for actor in actors}
+    facts = [
+        (standing, better[actor], -one.number, actor)
+        for actor in actors
+        for one in story.sentences[: prompt.sentences]
+        if (standing := _standing(named[actor], one.text))
+    ]
+    gaining = _each_once(sorted((fact for fact in facts if fact[0] > 0), reverse=True))[:_GAINERS]
+    losing = _each_once(sorted(fact for fact in facts if fact[0] < 0))
+    if not gaining:
+        gaining = _by_the_model(better, named, story, prompt.sentences)
+    taken = {stake.actor for stake in gaining}
+    stakes = gaining + [stake for stake in losing if stake.actor not in taken][:_LOSERS]
+    return [stake._replace(over=_others(stake, named, story)) for stake in stakes]
+
+
+def _by_the_model(better: Mapping[str, float], named: Mapping[str, str], story: Story, sentences: int) -> list[Stake]:
+    """The body that the model finds best placed, by the sentence that shows the mechanism where that names one."""
+    texts = [one.text for one in story.sentences[:sentences]]
+    bodies = [actor for actor in better if not is_person(actor, texts)]
+    held = outline(story, sentences)
+    by = showing(held.mechanisms[0], story, sentences) if held.mechanisms else 1
+    there = [actor for actor in bodies if re.search(rf"\b(?:{named[actor]})\b", story.sentence(by).text)]
+    return [Stake(max(there or bodies, key=better.__getitem__), gains=True, by=by if there else 1)] if bodies else []
+
+
+def _others(stake: Stake, named: Mapping[str, str], story: Story) -> tuple[str, ...]:
+    """The other actors that the sentence of a stake names."""
+    text = story.sentence(stake.by).text
+    return tuple(one for one in named if one != stake.actor and re.search(rf"\b(?:{named[one]})\b", text))
+
+
+def _each_once(facts: list[tuple[int, float, int, str]]) -> list[Stake]:
+    first = {actor: (standing, number) for standing, _, number, actor in reversed(facts)}
+    return [Stake(actor, first[actor][0] > 0, -first[actor][1]) for actor in dict.fromkeys(fact[-1] for fact in facts)]
+
+
+async def _better(actor: str, prompt: Prompt, model: "Model") -> float:
+    """How much likelier the model finds it that an actor gains than that it loses."""
+    gains = await _share(prompt, model, "better", actor=fold(actor))
+    loses = await _share(prompt, model, "worse", actor=fold(actor))
+    return (gains or 0.0) - (loses or 0.0)
+
+
+def _standing(named: str, text: str) -> int:
+    """Words of power that follow the name of an actor that acts, less words of duty: from -2 to 2."""
+    acting = re.compile(
+        rf"(?<!whether )(?<!if )(?<!of )\b(?:{named})(?:['’]s)?(?:, [^,]{{3,60}},)?"
+        rf"(?= (?:[a-z]+ly |already |also |shares? )?{VERB}\b)"
+    )
+    if text[:1] in '“"':
+        return 0
+    if re.search(rf"{_LEFT_TO} (?:the )?(?:{named})\b", text):
+        return 2
+    after = [
+        re.split(r"[,.;“”\"](?!\d)| said\b", text[found.end() : found.end() + _CLAUSE])[0]
+        for found in acting.finditer(text)
+    ]
+    return max(
+        (min(2, len(_HOLDS.findall(one))) - min(2, len(_BOUND.findall(one))) for one in after), key=abs, default=0
+    )
+
+
+async def _share(prompt: Prompt, model: "Model", asked: str, /, **values: str) -> float | None:
     from briefgen.model import yes_share
 
-    async def share(name: str, **values: str) -> float | None:
-        return await yes_share(model, prompt.asking(question(name, **values)))
-
-    contested, accident = await share("contested"), await share("accident")
-    if contested is None or accident is None:
-        return None
-    if contested - accident < CONTESTED:
-        return NOBODY
-    better: dict[str, float] = {}
-    for actor in outline(story, prompt.sentences).actors:
-        gains, loses = await share("gains", actor=fold(actor)), await share("loses", actor=fold(actor))
-        better[actor] = (gains or 0.0) - (loses or 0.0)
-    if len(better) < 2:  # noqa: PLR2004  one alone has nobody to gain over
-        return NOBODY
-    stronger, weaker = max(better, key=better.__getitem__), min(better, key=better.__getitem__)
-    return Stakes(stronger, weaker, naming(stronger, story, prompt.sentences), naming(weaker, story, prompt.sentences))
+    return await yes_share(model, prompt.asking(question(asked, **values)))

@@ -1,4 +1,4 @@
-"""Guided: a model that weighs answers and drafts more than once, played by a fixture that does both by rule."""
+"""Guided: a model that weighs answers and writes one sentence at a time, played by a fixture that does both by rule."""
 
 import asyncio
 import math
@@ -12,49 +12,61 @@ from briefgen import Story
 from briefgen.brief import SECTION_IDS, SectionId, Statement
 from briefgen.guided import guided
 from briefgen.model import Model
-from briefgen.outline import Stakes
+from briefgen.outline import Stake
 from briefgen.prompt import Message, brief_prompt
 from briefgen.providers import Profile
 from briefgen.stakes import ask_stakes
 
 STORY = Story.from_text(
-    "The Harbour Union struck on Monday over pay. Olm Ferries said it had lost two million crowns since then. "
-    "Olm Ferries would not say whether it could pay more. The Harbour Union said talks resume by Friday, Nov 28."
+    "The Harbour Union walked out of Olm Ferries on Monday over pay. Olm Ferries said it had lost two million crowns. "
+    "Olm Ferries must pay its crews by Friday, Nov 28. The Harbour Union can call off the strike it won a vote on. "
+    "It would not say whether it will."
 )
-DRAFTS = tuple({"temperature": number / 10} for number in range(3))
+DRAFTS = tuple({"temperature": number / 10} for number in range(2))
 # By what a question holds, how likely Yes is.
-CONTEST = {
-    "bargain": 0.8,
-    "accident": 0.3,
-    "Does Harbour Union gain": 0.9,
-    "Does Olm Ferries lose": 0.9,
-    "Does Olm Ferries gain": 0.4,
-    "Does Harbour Union lose": 0.2,
-}
+CONTEST = {"bargain": 0.8, "accident": 0.3, "Harbour Union gain": 0.9, "Olm Ferries lose": 0.9}
 
-Write = Callable[[SectionId, int], list[str]]
+# The text of a draft, by the block's own words and the number of the draft.
+WORDS = (
+    "patience weather money trade habit custom doubt hope haste pride trust chance anger sleep comfort honour fashion "
+    "memory courage sense ground credit order silence favour freedom health luck peace speed warmth youth"
+).split()
+
+Write = Callable[[str, int], str]
+
+
+def _in_other_words(asked: str, _number: int) -> str:
+    """A sentence without a fault, another for each question."""
+    first = sum(map(ord, asked))
+    pick = [WORDS[(first + step * step * 7) % len(WORDS)] for step in range(6)]
+    return f"If the union waits, {pick[0]} costs it {pick[1]}, {pick[2]}, {pick[3]}, {pick[4]} and {pick[5]}."
 
 
 class Weighing:
-    """A model as far as it is guided: asked in drafts or for Yes or No, it answers from tables."""
+    """A model as far as it is guided: asked for a sentence or for Yes or No, it answers by rule."""
 
     def __init__(self, shares: Mapping[str, float], write: Write | None = None) -> None:
         self.profile = Profile("local", "fixture", strategy="guided", drafts=DRAFTS)
         self.shares = shares
-        self.write = write or (lambda section, _: [f"Nobody knows yet what the {section} of it all may come to be."])
+        self.write = write or (_in_other_words)
         self.questions: list[str] = []
-        self.drafted: list[tuple[SectionId, object]] = []
+        self.drafted: list[tuple[str, object]] = []
 
     async def ask(
-        self, messages: Sequence[Message], schema: type[Any], *, limit: int, sampling: Mapping[str, object]
+        self,
+        messages: Sequence[Message],
+        schema: type[Any],
+        *,
+        limit: int,
+        sampling: Mapping[str, object] | None = None,
     ) -> Any:
-        assert limit == 100
-        section = next(one for one in SECTION_IDS if schema.__name__ == one.title().replace("_", ""))
-        number = sum(before == section for before, _ in self.drafted)
-        self.drafted.append((section, sampling))
-        assert messages[-1].content.startswith("STORY\n")
-        cited = [SimpleNamespace(cites=[1], text=text) for text in self.write(section, number)]
-        return SimpleNamespace(statements=cited)
+        assert 100 <= limit <= 200
+        asked = messages[-1].content.split("END OF STORY")[1].strip()
+        number = sum(before == asked for before, _ in self.drafted)
+        self.drafted.append((asked, sampling))
+        if "statements" in schema.model_fields:
+            return SimpleNamespace(statements=[SimpleNamespace(cites=[1], text="The union struck over pay.")])
+        return SimpleNamespace(text=self.write(asked, number))
 
     async def complete(self, messages: Sequence[Message], **_: object) -> object:
         question = messages[-1].content.split("END OF STORY")[1].strip()
@@ -63,18 +75,15 @@ class Weighing:
         if share is None:
             return SimpleNamespace(choices=[])
         weighed = [
-            SimpleNamespace(token=word, logprob=_log(part)) for word, part in (("Yes", share), ("No", 1 - share))
+            SimpleNamespace(token=word, logprob=math.log(max(part, 1e-9)))
+            for word, part in (("Yes", share), ("No", 1 - share))
         ]
         tokens = SimpleNamespace(content=[SimpleNamespace(top_logprobs=weighed)])
         return SimpleNamespace(choices=[SimpleNamespace(logprobs=tokens)])
 
 
-def _log(share: float) -> float:
-    return math.log(max(share, 1e-9))
-
-
-def stakes_of(model: Weighing) -> Stakes | None:
-    return asyncio.run(ask_stakes(STORY, brief_prompt(STORY, "guided"), cast("Model", model)))
+def stakes_of(model: Weighing, story: Story = STORY) -> list[Stake]:
+    return asyncio.run(ask_stakes(story, brief_prompt(story, "guided"), cast("Model", model)))
 
 
 def written(model: Weighing) -> dict[SectionId, list[Statement]]:
@@ -85,9 +94,18 @@ def written(model: Weighing) -> dict[SectionId, list[Statement]]:
     return asyncio.run(collect())
 
 
-def test_the_stakes_are_who_gains_most_and_who_loses_most() -> None:
-    """By the model's own weights, with the sentences that name them."""
-    assert Stakes("Harbour Union", "Olm Ferries", (1, 4), (2, 3)) == stakes_of(Weighing(CONTEST))
+def test_who_may_gains_and_who_must_loses() -> None:
+    """By the words behind the names, with the sentence that says so and whom else it names."""
+    expected = [Stake("Harbour Union", gains=True, by=4), Stake("Olm Ferries", gains=False, by=3)]
+
+    assert expected == stakes_of(Weighing(CONTEST))
+
+
+def test_where_no_words_tell_the_model_does() -> None:
+    """It is asked who comes out better, and the sentence that shows the mechanism is what it turns on."""
+    story = Story.from_text("The Harbour Union met Olm Ferries. The Harbour Union said so. Olm Ferries said so, too.")
+
+    assert [Stake("Harbour Union", gains=True, by=2)] == stakes_of(Weighing(CONTEST), story)
 
 
 @pytest.mark.parametrize(("bargain", "accident"), [(0.6, 0.5), (0.3, 0.8), (0.5, 0.31)])
@@ -95,73 +113,62 @@ def test_where_nobody_bargains_nobody_is_asked_about(bargain: float, accident: f
     """A disaster costs two questions, and has neither winner nor loser."""
     model = Weighing({**CONTEST, "bargain": bargain, "accident": accident})
 
-    assert Stakes() == stakes_of(model)
+    assert [] == stakes_of(model)
     assert 2 == len(model.questions)
 
 
-def test_a_server_that_does_not_weigh_leaves_the_stakes_open() -> None:
-    """Unknown is not nobody: the model is then asked freely."""
-    model = Weighing({})
-    written(model)
-
-    assert stakes_of(Weighing({})) is None
-    assert "who_gains" in [section for section, _ in model.drafted]
+def test_a_server_that_does_not_weigh_leaves_it_to_the_words() -> None:
+    """Unknown is not nobody."""
+    assert "Harbour Union" == stakes_of(Weighing({}))[0].actor
 
 
 def test_a_story_without_a_contest_has_no_section_on_leverage() -> None:
     """It is not drafted; the gap is the program's to fill."""
-    model = Weighing({"bargain": 0.4, "accident": 0.5, "Statement": 0.5})
-    sections = written(model)
+    sections = written(Weighing({"bargain": 0.4, "accident": 0.5}))
 
     assert list(SECTION_IDS) == list(sections)
     assert [] == sections["who_gains"]
-    assert "who_gains" not in [section for section, _ in model.drafted]
 
 
-def test_a_report_is_drafted_once_and_an_analysis_as_often_as_the_profile_says() -> None:
-    """The first draft of each is the likeliest one."""
-    model = Weighing({**CONTEST, "Statement": 0.5})
-    written(model)
-    samplings = {section: [one for drafted, one in model.drafted if drafted == section] for section in SECTION_IDS}
+def test_the_fact_stands_before_the_question_and_is_what_is_cited() -> None:
+    """With the sentence before it where it speaks of somebody named there."""
+    model = Weighing(CONTEST)
+    (left_open, *_) = written(model)["why_it_matters"]
+    asked = next(one for one, _ in model.drafted if "leaves open" in one)
 
-    assert [DRAFTS[0]] == samplings["what_happened"]
-    assert all(list(DRAFTS) == samplings[section] for section in SECTION_IDS[1:])
+    assert (4, 5) == left_open.cites
+    assert "[4] The Harbour Union can call off" in asked
+    assert "[5] It would not say" in asked
+
+
+def test_a_sentence_without_fault_is_drafted_once() -> None:
+    """The first draft is the likeliest one."""
+    good = "Left open is whether the crews get what they ask for."
+    drafted = _drafted(lambda asked, _: good if "leaves open" in asked else _in_other_words(asked, 0))
+
+    assert [DRAFTS[0]] == [sampling for asked, sampling in drafted if "leaves open" in asked]
 
 
 @pytest.mark.parametrize(
     ("worse", "better"),
     [
-        # An invented number is an error, however sure the model is of it.
-        ("It keeps both waiting for 97 days at least, sure.", "It keeps both sides waiting for the other."),
-        # Of two without fault the one the model is surer of, here marked by the word "sure".
-        ("It keeps both sides waiting for the other.", "It keeps both of them where they are, for sure now."),
+        ("Left open is whether it takes 97 days.", "Left open is whether the crews get what they ask for."),
+        ("Left open is whether it takes the.", "Left open is whether the crews get what they ask for."),
         # A run of the copy's words is worth less than other words.
-        ("It said it had lost two million crowns since then, sure.", "It leaves the company to count its loss."),
-        # A sentence that ends in the middle is none.
-        ("It keeps both sides waiting for the.", "It keeps both sides waiting for the other."),
+        ("Whether it had lost two million crowns.", "Left open is whether the crews get what they ask for."),
     ],
 )
-def test_the_best_sentence_of_the_drafts_is_taken(worse: str, better: str) -> None:
-    """First without errors, then without the copy's words, then by the model's own weight."""
+def test_a_draft_with_a_fault_gives_way_to_the_next(worse: str, better: str) -> None:
+    """An invented number, a cut sentence, an echo; where the next is no better, the first stays."""
 
-    def write(section: SectionId, number: int) -> list[str]:
-        return [better if number else worse] if section == "mechanism" else [f"{section} is told in words of its own."]
+    def write(asked: str, number: int) -> str:
+        return (better if number else worse) if "leaves open" in asked else _in_other_words(asked, 0)
 
-    shares = {**CONTEST, "sure": 0.9, "Statement": 0.5}
+    assert better in [one.text for one in written(Weighing(CONTEST, write))["why_it_matters"]]
+    assert [DRAFTS[0], DRAFTS[1]] == [sampling for asked, sampling in _drafted(write) if "leaves open" in asked]
 
-    assert [better] == [one.text for one in written(Weighing(shares, write))["mechanism"]]
 
-
-def test_what_was_said_is_not_said_again() -> None:
-    """A sentence that repeats an earlier section gives way to one that does not."""
-    said = "The company has to weigh another idle week against what a settlement would cost it."
-
-    def write(section: SectionId, number: int) -> list[str]:
-        if section == "mechanism" or (section == "why_it_matters" and number < len(DRAFTS) - 1):
-            return [said]
-        return ["Crews learn what patience is worth." if section == "why_it_matters" else f"{section} goes on."]
-
-    sections = written(Weighing({**CONTEST, "Statement": 0.5}, write))
-
-    assert [said] == [one.text for one in sections["mechanism"]]
-    assert said not in [one.text for one in sections["why_it_matters"]]
+def _drafted(write: Write) -> list[tuple[str, object]]:
+    model = Weighing(CONTEST, write)
+    written(model)
+    return model.drafted

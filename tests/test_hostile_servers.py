@@ -448,9 +448,9 @@ def _other_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _other_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefgen import frames
+    from briefgen import draft, patterns
 
-    monkeypatch.setattr(frames, "ANY", frames.ANY.replace("A-Z", "A-Y"))
+    monkeypatch.setattr(draft, "ANY", patterns.ANY.replace("A-Z", "A-Y"))
 
 
 Change = Callable[[pytest.MonkeyPatch], None]

@@ -6,10 +6,10 @@ import tomllib
 import pytest
 
 from briefgen import Story, resources
-from briefgen.outline import TAXONOMY, mechanisms, naming, outline
+from briefgen.outline import TAXONOMY, mechanisms, outline, showing, with_context
 
 BID = Story.from_text(
-    "Harl Foods rejected a bid from rival Ostrey Group on Monday. Harl said the price was too low. "
+    "Harl Foods rejected a bid from rival Ostrey Group on Monday. Harl said the unsolicited price was too low. "
     "Ostrey has until Friday, Oct 9, to publish an offer. Ostrey's chairman Bo Lind would not say whether it would "
     "pay more. Harl's shares rose in Varna. Lind said the board of Harl was afraid. "
     "Trustees who own 22 percent meet next week."
@@ -31,9 +31,9 @@ def test_a_story_without_names_has_no_actors() -> None:
 
 
 def test_open_questions_and_days_to_come_are_found() -> None:
-    """By sentence, in order; no more than are shown."""
+    """By sentence; no more than are shown."""
     assert (4,) == outline(BID).open
-    assert {3, 7} <= set(outline(BID).ahead)
+    assert (3,) == outline(BID).ahead
     assert set(outline(BID, 2).ahead) <= {1, 2}
 
 
@@ -50,10 +50,28 @@ def test_the_mechanism_that_most_cues_point_to_is_among_the_first(story: Story, 
     assert expected in [one.name for one in outline(story).mechanisms[:2]]
 
 
-def test_naming_finds_the_short_form_of_a_name() -> None:
-    """Harl Foods is meant where only Harl stands."""
-    assert (1, 2, 5, 6) == naming("Harl Foods", BID)
-    assert (1, 2) == naming("Harl Foods", BID, 2)
+def test_costs_are_found_and_none_of_years_ago() -> None:
+    """What somebody pays or loses now; the lead is reported already."""
+    story = Story.from_text(
+        "Rates rose. In 1974 the town paid in 1974 crowns in 1974. Borrowers will pay 90 crowns more."
+    )
+
+    assert (3,) == outline(story).costs
+
+
+def test_a_mechanism_shows_in_the_sentence_with_most_of_its_cues() -> None:
+    """Not in the lead, which is reported already, where another has any."""
+    (bid,) = [one for one in mechanisms() if one.name == "takeover bidding"]
+
+    assert 2 == showing(bid, BID)
+    assert 1 == showing(bid, Story.from_text("It rained in the hills. Nobody came."))
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_read_with_it() -> None:
+    """What "it" is stands there."""
+    story = Story.from_text("It rained. The court ruled. It did not say why.")
+
+    assert [(1,), (2,), (2, 3)] == [with_context(number, story) for number in (1, 2, 3)]
 
 
 def test_every_mechanism_reads_as_the_end_of_a_sentence() -> None:

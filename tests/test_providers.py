@@ -25,15 +25,15 @@ def chosen(*, openai_key: bool = False, **settings: object) -> Profile:
         ),
         (
             "local/qwen2.5-coder-1.5b",
-            ("local", "qwen2.5-coder-1.5b", None, None, "sections", 16_384, "max_tokens", {"temperature": 0}),
+            ("local", "qwen2.5-coder-1.5b", None, None, "guided", 16_384, "max_tokens", {"temperature": 0}),
         ),
         (
             "local/models/my.gguf",
-            ("local", "models/my.gguf", None, None, "sections", 16_384, "max_tokens", {"temperature": 0}),
+            ("local", "models/my.gguf", None, None, "guided", 16_384, "max_tokens", {"temperature": 0}),
         ),
         (
             "local//srv/models/my.gguf",
-            ("local", "/srv/models/my.gguf", None, None, "sections", 16_384, "max_tokens", {"temperature": 0}),
+            ("local", "/srv/models/my.gguf", None, None, "guided", 16_384, "max_tokens", {"temperature": 0}),
         ),
     ],
 )  # fmt: skip

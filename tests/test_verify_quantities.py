@@ -2,7 +2,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.verify.reading.quantities import quantities
@@ -302,6 +302,7 @@ def test_words_and_digits_read_alike(number: int) -> None:
 
 
 @given(st.text(alphabet="0123456789 ,.-–/:$£%½mbk()aoneftwhird\n'", max_size=60) | st.text(max_size=60))
+@example("0b\n0")  # a letter before a line break labels nothing
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Whatever the text, quantities come in order, inside the text, none overlapping another."""
     ends = [0]

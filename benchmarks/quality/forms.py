@@ -34,7 +34,8 @@ _MEANING = re.compile(
     r"""\b(?:would|could|will|may|might)\s(?:(?:then|also|not|likely|probably|\w+ly)\s)?(?:have\s)?
         (?:mean|show|signal|suggest|point|put|leave|indicate|imply|tell|confirm|prove|reveal|mark|give|make|raise
         |force|hand|shift|strengthen|weaken|undermine|reject)(?:t|n|ed|led|en)?\b
-      | \b(?:mean(?:s|ing)|signals|signalling|signaling|suggests|suggesting|indicates|indicating|implies|points?\sto)\b
+      | \b(?:mean(?:s|ing)|decides|signals|signalling|signaling|suggests
+        |suggesting|indicates|indicating|implies|points?\sto)\b
       | \ba\s(?:clear\s|first\s|strong\s)?(?:sign|signal)\s(?:that|of)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 @click.option(
     "-t", "--template", envvar="BRIEFGEN_TEMPLATE", type=click.Path(path_type=Path), help="A Jinja template of yours."
 )
-@click.option("--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, one a section, or guided.")
+@click.option(
+    "--strategy", type=click.Choice(get_args(Strategy)), help="One call for all, one a section, or one a fact (guided)."
+)
 @click.option(
     "--judge/--no-judge",
     envvar="BRIEFGEN_JUDGE",
@@ -213,18 +215,21 @@ def _streams(
 
 def _show_prompt(plan: "Plan") -> None:
     """What would be sent: the part that all steps share once, then each step's own question."""
+    from briefgen.guided import foreseen
     from briefgen.prompt import Message, estimate
 
     prompt = plan.prompt
     shared = [*prompt.head, Message("user", prompt.copy)]
-    for message in [*shared, *(Message("user", turn) for turn in prompt.turns.values())]:
+    guided = plan.profile.strategy == "guided"
+    turns = [*prompt.turns.values(), *(foreseen(plan.story, prompt) if guided else ())]
+    for message in [*shared, *(Message("user", turn) for turn in turns)]:
         click.echo(f"--- {message.role}\n{message.content}\n")
     once = sum(estimate(message.content) for message in shared)
-    tokens = sum(once + estimate(turn) for turn in prompt.turns.values())
-    # Guided, it depends on the story and on the answers.
-    least = "at least " if plan.profile.strategy == "guided" else ""
+    tokens = sum(once + estimate(turn) for turn in turns)
+    # Who gains depends on answers, and a sentence with a fault is asked for again.
+    least = "at least " if guided else ""
     _say(
-        f"{plan.profile.name}, strategy {plan.profile.strategy}: {least}{len(prompt.turns)} calls, about {tokens:,} "
+        f"{plan.profile.name}, strategy {plan.profile.strategy}: {least}{len(turns)} calls, about {tokens:,} "
         f"input tokens, {once:,} of each call the same; nobody was asked"
     )
 

@@ -40,7 +40,7 @@ _SIGN_BEFORE = any_case(
     rf"(?<![a-z]){any_of(_SIGNS)}\s?$|[$£€¥₹₽₩₪₺₴₦฿]\s?$"
     rf"|\b(?P<code>(?-i:{_CODES}))\s?$"
 )
-_LABEL_BEFORE = any_case(r"(?<![a-z])[a-z]+$|(?<![a-z-])(?P<prefix>[a-z]{1,8})-$")
+_LABEL_BEFORE = any_case(r"(?<![a-z])[a-z]+\Z|(?<![a-z-])(?P<prefix>[a-z]{1,8})-\Z")
 _PREFIXES = frozenset(
     "mid under over now then pre post non anti sub top plus late early ex inter the a an and to of or in year".split()
 )
