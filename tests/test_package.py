@@ -120,7 +120,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = "import os, sys, hatchling.build as b; os.chdir(sys.argv[1]); print(getattr(b, sys.argv[2])(sys.argv[3]))"
     sdist = place / python(build, str(ROOT), "build_sdist", str(place)).split()[-1]
     with tarfile.open(sdist) as archive:
-        archive.extractall(place / "source", filter="data")
+        # Our own archive, built a line ago; early releases of 3.11 know no filters.
+        archive.extractall(place / "source")  # noqa: S202
     (source,) = (place / "source").iterdir()
     wheel = place / python(build, str(source), "build_wheel", str(place)).split()[-1]
     target = place / "site"
