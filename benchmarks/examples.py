@@ -13,7 +13,7 @@ from briefgen.cassette import slug
 from briefgen.cli.files import write_whole
 from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
-from measures import CASSETTES, EXAMPLES, Measures, measure, published_words, replies, table, timing
+from measures import CASSETTES, EXAMPLES, Measures, calls, measure, published_words, table, timing
 
 
 def main() -> None:
@@ -36,11 +36,12 @@ def main() -> None:
             write_whole(path.with_name("brief.md"), render(brief, "md"))
         measured = measure(brief, story)
         found.append(measured)
-        answered = sum(reply["usage"]["completion_tokens"] for reply in replies(cassette))
+        recorded = calls(cassette)
+        answered = sum(one.reply["usage"]["completion_tokens"] for one in recorded)
         output, words = output + answered, words + published_words(brief)
-        recorded = timing(cassette)
-        passes.append(recorded.seconds / recorded.one_pass(published_words(brief)))
-        rows.append(_row(name, measured, answered / published_words(brief), recorded.seconds, passes[-1]))
+        timed = timing(recorded)
+        passes.append(timed.seconds / timed.one_pass(published_words(brief)))
+        rows.append(_row(name, measured, answered / published_words(brief), timed.seconds, passes[-1]))
     heads = ["example", *(section.replace("_", " ") for section in SECTION_IDS)]
     heads += ["statements", "withheld", "gaps", "echo", "cut", "repeat", "numbers", "weekdays", "names"]
     heads += ["tokens/word", "s", "of one pass"]

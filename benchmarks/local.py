@@ -13,7 +13,7 @@ from pathlib import Path
 from briefgen import make_brief, read_story
 from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
-from measures import EXAMPLES, published_words, replies, table, timing
+from measures import EXAMPLES, calls, published_words, table, timing
 
 WALL_LIMIT = 1.25
 TOKENS_LIMIT = 1.7
@@ -28,9 +28,10 @@ def main() -> None:
         settings = Settings(model=EMBEDDED, timeout=1800, home=Settings.load().home)
         brief = make_brief(story, settings=settings, record=cassette)
         wall = time.monotonic() - started
-        measured, answered = timing(cassette), replies(cassette)
-    read = sum(one["timings"]["prompt_n"] for one in answered)
-    output = sum(one["usage"]["completion_tokens"] for one in answered)
+        recorded = calls(cassette)
+    measured = timing(recorded)
+    read = sum(one.reply["timings"]["prompt_n"] for one in recorded)
+    output = sum(one.reply["usage"]["completion_tokens"] for one in recorded)
     words = published_words(brief)
     limit = measured.once / measured.prefill + output / measured.decode
     rows = [

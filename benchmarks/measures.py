@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen import Brief, Story
 from briefgen.cassette_file import Persister
@@ -80,26 +80,33 @@ def published_words(brief: Brief) -> int:
     return sum(len(part.split()) for part in parts)
 
 
-def replies(cassette: Path) -> list[dict[str, Any]]:
-    """The recorded reply bodies: what the server said of its own tokens and times."""
-    _, responses = Persister.load_cassette(str(cassette), None)
-    return [json.loads(response["body"]["string"]) for response in responses]
+class Call(NamedTuple):
+    """A recorded call."""
+
+    asked: str  # its messages as one text: what the server had to read
+    reply: dict[str, Any]  # the body, with what the server said of its own tokens and times
 
 
-def questions(cassette: Path) -> list[str]:
-    """The messages of each recorded request, as one text: what the server had to read."""
-    requests, _ = Persister.load_cassette(str(cassette), None)
-    return ["\n".join(message["content"] for message in json.loads(one.body)["messages"]) for one in requests]
+def calls(cassette: Path) -> list[Call]:
+    """The recorded calls, in order."""
+    requests, responses = Persister.load_cassette(str(cassette), None)
+    return [
+        Call(
+            "\n".join(message["content"] for message in json.loads(request.body)["messages"]),
+            json.loads(response["body"]["string"]),
+        )
+        for request, response in zip(requests, responses, strict=True)
+    ]
 
 
-def each_once(calls: Iterable[tuple[str, int]]) -> int:
+def each_once(prompts: Iterable[tuple[str, int]]) -> int:
     """Prompt tokens of calls, given as text and tokens, when what one begins with like an earlier one counts once.
 
     The part that two texts share counts by its share of the characters.
     """
     total = 0.0
     earlier: list[str] = []
-    for text, tokens in calls:
+    for text, tokens in prompts:
         alike = max((_alike(text, other) for other in earlier), default=0)
         total += tokens * (1 - alike / len(text)) if text else tokens
         earlier.append(text)
@@ -130,14 +137,12 @@ def one_pass(prompt: int, words: int, prefill: float, decode: float) -> float:
     return prompt / prefill + words * TOKENS_A_WORD / decode
 
 
-def timing(cassette: Path) -> Timing:
-    answered = replies(cassette)
-    timings = [reply["timings"] for reply in answered]
+def timing(recorded: Sequence[Call]) -> Timing:
+    timings = [one.reply["timings"] for one in recorded]
     reading, writing = sum(one["prompt_ms"] for one in timings), sum(one["predicted_ms"] for one in timings)
-    counted = [int(reply["usage"]["prompt_tokens"]) for reply in answered]
     return Timing(
         seconds=(reading + writing) / 1000,
-        once=each_once(zip(questions(cassette), counted, strict=True)),
+        once=each_once((one.asked, int(one.reply["usage"]["prompt_tokens"])) for one in recorded),
         prefill=sum(one["prompt_n"] for one in timings) / reading * 1000,
         decode=sum(one["predicted_n"] for one in timings) / writing * 1000,
     )

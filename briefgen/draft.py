@@ -8,7 +8,7 @@ copy in hand, so that they cannot disagree with the sentence they describe, and 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Direction, Evidence, SectionId, Statement
 from briefgen.frames import Frame
 from briefgen.mentions import names, times
-from briefgen.patterns import ANY, literal, whole, words
+from briefgen.patterns import ANY, either, opening, whole, words
 from briefgen.story import Story
 
 M = TypeVar("M", bound=BaseModel)
@@ -60,30 +60,22 @@ class SectionDraft(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    statements: Sequence[DraftStatement]
+    statements: list[DraftStatement]
 
 
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
     least, most = _STATEMENTS[section]
-    statement = _statement("Statement", _pattern(section, story, sentences), sentences)
+    text = Annotated[str, Field(pattern=_pattern(section, story, sentences))]
+    cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
+    statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
     statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
-    return _section(section, statements)
+    return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
 
 
 def sentence_model(frame: Frame) -> type[Sentence]:
     """The response model of one sentence in its frame."""
     return _create(Sentence, "Sentence", {"text": (Annotated[str, Field(pattern=frame.pattern)], ...)})
-
-
-def _statement(name: str, pattern: str, sentences: int) -> type[DraftStatement]:
-    text = Annotated[str, Field(pattern=pattern)]
-    cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
-    return _create(DraftStatement, name, {"text": (text, ...), "cites": (cites, ...)})
-
-
-def _section(section: SectionId, statements: object) -> type[SectionDraft]:
-    return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
 
 
 def whole_model(story: Story, sentences: int) -> type[BaseModel]:
@@ -141,14 +133,14 @@ def _pattern(section: SectionId, story: Story, sentences: int) -> str:
     if not actors:
         return ANY
     # The longest first: a decoder takes the first alternative that fits.
-    either = "|".join(literal(named(actor, story, capital=True)) for actor in sorted(actors, key=len, reverse=True))
-    return whole(f"({either}) ({'|'.join(_VERBS)}) {words(20, 320)}")
+    openings = (opening(named(actor, story)) for actor in sorted(actors, key=len, reverse=True))
+    return whole(f"{either(*openings)} {either(*_VERBS)} {words(20, 320)}")
 
 
-def named(actor: str, story: Story, *, capital: bool = False) -> str:
+def named(actor: str, story: Story) -> str:
     """A name as a model is to write it: with its article, where the copy mostly gives it one."""
     mentions = re.findall(rf"(\b[Tt]he )?\b{re.escape(actor)}\b", story.text)
-    article = ("The " if capital else "the ") if 2 * sum(map(bool, mentions)) > len(mentions) else ""
+    article = "the " if 2 * sum(map(bool, mentions)) > len(mentions) else ""
     return article + fold(actor)
 
 

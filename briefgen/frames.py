@@ -10,14 +10,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from briefgen.outline import Mechanism, Stake
-from briefgen.patterns import clause, either, literal, whole
+from briefgen.patterns import clause, either, literal, opening, whole
 
 # What an actor gains, keeps or loses, in the words of bargaining: who can wait, who decides, who has another way out.
 _HELD: Final = "(leverage|bargaining power|room to act|time|the initiative|an alternative)"
 _BECAUSE = "(because|since|now that)"
 _WHETHER = "(whether|who|how|what|when|why)"
-
-
 # Characters of a clause: a sentence that is to end by itself needs room to.
 _LONGEST: Final = 230
 
@@ -26,8 +24,8 @@ class Frame(NamedTuple):
     """One sentence to be written.
 
     Attributes:
-        block: the block of the prompt that asks for it.
-        pattern: what it must match.
+        block: the block of the prompt that asks for it; empty where it is given.
+        pattern: what it must match; empty where it is given.
         rests_on: numbers of the sentences of the story that it restates and cites.
         values: what the block is given besides.
         given: the sentence itself, where the model has nothing to add.
@@ -54,11 +52,8 @@ def on_leverage(stakes: Sequence[Stake], named: Mapping[str, str]) -> list[Frame
         # Over those whom the same words name: of the rest a small model takes anybody.
         others = [literal(named[other]) for other in stake.over]
         over = f" (over|against) {either(*others)}" if stake.gains and others else ""
-        opening = f"{literal(_capital(actor))} {verbs} {_HELD}{over}"
-        block = "gains" if stake.gains else "loses"
-        found.append(
-            Frame(block, whole(f"{opening}, {_BECAUSE} {clause(20, _LONGEST)}"), (stake.by,), {"actor": actor})
-        )
+        pattern = whole(f"{opening(actor)} {verbs} {_HELD}{over}, {_BECAUSE} {clause(20, _LONGEST)}")
+        found.append(Frame("gains" if stake.gains else "loses", pattern, (stake.by,), {"actor": actor}))
     return found
 
 
@@ -75,7 +70,7 @@ def on_mechanism(mechanism: Mechanism, shown: int) -> list[Frame]:
         f"The mechanism is {mechanism.name}: {mechanism.works}.",
         f"Its cost, as a rule, is that {mechanism.cost}.",
     )
-    named, cost = (Frame("", whole(literal(rule)), (shown,), given=rule) for rule in rules)
+    named, cost = (Frame("", "", (shown,), given=rule) for rule in rules)
     return [named, Frame("mechanism", whole(f"Here {clause(30, _LONGEST)}"), (shown,), values), cost]
 
 
@@ -83,8 +78,8 @@ def on_what_matters(open_points: Sequence[int], cost: int | None) -> list[Frame]
     """The frames of why it matters: two points left open, and what it costs."""
     openings = ("Left open is", "Nor is it settled")
     found = [
-        Frame("left_open", whole(f"{opening} {_WHETHER} {clause(20, _LONGEST)}"), (number,), {"opening": opening})
-        for opening, number in zip(openings, open_points, strict=False)
+        Frame("left_open", whole(f"{first} {_WHETHER} {clause(20, _LONGEST)}"), (number,), {"opening": first})
+        for first, number in zip(openings, open_points, strict=False)
     ]
     if cost is not None:
         found.append(Frame("cost", whole(f"The cost shows in {clause(20, _LONGEST)}"), (cost,)))
@@ -96,7 +91,3 @@ def on_signals(ahead: Sequence[int]) -> list[Frame]:
     decides = f"which decides (whether|who|how|what|when|where|the) {clause(6, 120)}"
     pattern = whole(f"(Track|Watch) (whether|how|who) {clause(15, _LONGEST)}, {decides}")
     return [Frame("watch", pattern, (number,)) for number in ahead]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,9 +1,9 @@
 """Guided: a brief from a model that writes well and reasons badly.
 
-The program chooses the facts that an analysis rests on (`outline`), asks as yes or no what has to be judged
-(`stakes`), and fixes how each sentence opens and turns (`frames`). The model is asked for one sentence at a time, with
-the fact before it, more than once; the best is kept: one without errors, then without warnings, then without a run of
-the copy's words, then the one that the model itself is surest the story supports.
+The program chooses the facts that an analysis rests on (`outline`), finds who gains by them (`stakes`), and fixes how
+each sentence opens and turns (`frames`). The model is asked for one sentence at a time, with the fact before the
+question. A draft with a fault is asked for again, and the better is kept: one without errors, then without warnings,
+then without a run of the copy's words.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -13,7 +13,7 @@ from briefgen.brief import SECTION_IDS, SectionId, Statement
 from briefgen.draft import named, section_model, sentence_model, to_statement, to_statements
 from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_matters
 from briefgen.outline import Stake, outline, showing, with_context
-from briefgen.prompt import Prompt, for_frame
+from briefgen.prompt import Prompt, turn_for
 from briefgen.stakes import ask_stakes
 from briefgen.story import Story
 from briefgen.verify import check
@@ -63,7 +63,7 @@ async def guided(
 def foreseen(story: Story, prompt: Prompt) -> list[str]:
     """What will be asked for besides the first section, whoever gains: all but a section, a sentence each."""
     return [
-        for_frame(frame, section, prompt, story)[-1].content.removeprefix(prompt.copy).strip()
+        turn_for(frame, section, prompt, story)
         for section in SECTION_IDS[1:]
         for frame in _frames(section, story, prompt)
         if frame.given is None
@@ -73,10 +73,9 @@ def foreseen(story: Story, prompt: Prompt) -> list[str]:
 def _frames(section: SectionId, story: Story, prompt: Prompt, stakes: Sequence[Stake] = ()) -> list[Frame]:
     """The frames of a section, with the sentences that what they rest on leans on."""
     held = outline(story, prompt.sentences)
-    actors = {actor: named(actor, story) for actor in held.actors}
     match section:
         case "who_gains":
-            frames = on_leverage(stakes, actors)
+            frames = on_leverage(stakes, {actor: named(actor, story) for actor in held.actors})
         case "mechanism" if held.mechanisms:
             likeliest = held.mechanisms[0]
             frames = on_mechanism(likeliest, showing(likeliest, story, prompt.sentences))
@@ -98,7 +97,7 @@ async def _best(  # noqa: PLR0913, PLR0917  what is asked, of what, and what was
     """The first draft without a fault, else the one with least."""
     if frame.given is not None:
         return to_statement(section, frame.given, frame.rests_on, story, prompt.sentences)
-    asked, schema = for_frame(frame, section, prompt, story), sentence_model(frame)
+    asked, schema = prompt.asking(turn_for(frame, section, prompt, story)), sentence_model(frame)
     drafts: list[tuple[tuple[int, int, bool], Statement]] = []
     for sampling in model.profile.drafts or ({},):
         draft = await model.ask(asked, schema, limit=_LIMIT, sampling=sampling)

@@ -26,6 +26,11 @@ def literal(text: str) -> str:
     return re.sub(r"([.()\[\]{}|*+?^$\\])", r"\\\1", text)
 
 
+def opening(text: str) -> str:
+    """A text as the pattern of a sentence's first words: alone, and with a capital."""
+    return literal(text[:1].upper() + text[1:])
+
+
 def clause(least: int, most: int) -> str:
     """A clause, by its characters: a comma, stop or colon stands only inside a number or a date.
 

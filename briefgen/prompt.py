@@ -136,10 +136,10 @@ def _asked(turn: str, section: SectionId, house: HouseStyle) -> str:
     return "\n".join([turn, *(fold(line) for line in house.lines(section))])
 
 
-def for_frame(frame: Frame, section: SectionId, prompt: Prompt, story: Story) -> tuple[Message, ...]:
-    """The conversation that asks for one sentence: the facts it restates stand right before the question."""
+def turn_for(frame: Frame, section: SectionId, prompt: Prompt, story: Story) -> str:
+    """What asks for one sentence: the facts it restates stand right before the question."""
     turn = _block("guided", frame.block, facts=_facts(story, frame.rests_on), **frame.values)
-    return prompt.asking(_asked(turn, section, prompt.house))
+    return _asked(turn, section, prompt.house)
 
 
 def _facts(story: Story, numbers: Iterable[int]) -> str:
@@ -276,11 +276,10 @@ def _load(name: str) -> _Example:
 
 
 def _mechanism(row: Mapping[str, str]) -> dict[str, str]:
-    """What the taxonomy says of the mechanism that a row names."""
+    """How the mechanism that a row names works, by the taxonomy."""
     if "name" not in row:
         return {}
-    found = next(one for one in mechanisms() if one.name == row["name"])
-    return {"works": found.works, "cost": found.cost}
+    return {"works": next(one.works for one in mechanisms() if one.name == row["name"])}
 
 
 def _json(answer: object) -> str:

@@ -24,7 +24,7 @@ _DRY: Mapping[str, object] = MappingProxyType(
 )
 
 
-# Where a section is drafted more than once: the likeliest draft first, then one that says it in other words.
+# Where a draft has a fault, another is asked for: the likeliest first, then one that says it in other words.
 _DRAFTS: tuple[Mapping[str, object], ...] = (
     MappingProxyType({"temperature": 0}),
     MappingProxyType({"temperature": 0.6, "seed": 1}),

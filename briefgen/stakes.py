@@ -1,8 +1,9 @@
 """Who comes out of a story stronger, and who weaker, and by which of its sentences.
 
 Whether it is a contest at all is asked as yes or no: a small model weighs an answer better than it writes one, and of
-an earthquake it would write that everybody gains. Who, is read off the words that stand behind the actors' names (may,
-owns, refused; must, fell, without), and where they tie, off how much likelier the model finds "stronger" than "weaker".
+an earthquake it would write that everybody gains. Who, is read off the words around the actors' names (may, owns,
+refused; must, fell, without). Where they tie, or none tells, it is how much likelier the model finds that an actor
+gains than that it loses.
 """
 
 import re
@@ -43,8 +44,7 @@ async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> list[Stake
     """Who comes out stronger, at most two, then who weaker, at most one; nobody where the model sees no contest.
 
     Where no sentence says what an actor may or must, the model tells which body the story leaves best placed: a person
-    who speaks of it seldom is. A model that does not weigh its answers leaves it
-    to the words.
+    who speaks of it seldom is. A model that does not weigh its answers leaves it to the words.
 
     Raises:
         BudgetSpent: the next call could pass the token or cost budget.
@@ -54,16 +54,16 @@ async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> list[Stake
     # Who rules on a case is no party to it.
     actors = [actor for actor in outline(story, prompt.sentences).actors if "Court" not in actor]
     contested, accident = await _share(prompt, model, "contested"), await _share(prompt, model, "accident")
-    if not actors or (None not in {contested, accident} and (contested or 0) - (accident or 0) < CONTESTED):
+    if not actors or (contested is not None and accident is not None and contested - accident < CONTESTED):
         return []
     texts = [one.text for one in story.sentences[: prompt.sentences]]
     named = {actor: forms(actor, texts) for actor in actors}
     better = {actor: await _better(actor, prompt, model) for actor in actors}
     facts = [
-        (standing, better[actor], -one.number, actor)
+        (standing, better[actor], -number, actor)
         for actor in actors
-        for one in story.sentences[: prompt.sentences]
-        if (standing := _standing(named[actor], one.text))
+        for number, text in enumerate(texts, start=1)
+        if (standing := _standing(named[actor], text))
     ]
     gaining = _each_once(sorted((fact for fact in facts if fact[0] > 0), reverse=True))[:_GAINERS]
     losing = _each_once(sorted(fact for fact in facts if fact[0] < 0))
@@ -91,8 +91,10 @@ def _others(stake: Stake, named: Mapping[str, str], story: Story) -> tuple[str, 
 
 
 def _each_once(facts: list[tuple[int, float, int, str]]) -> list[Stake]:
-    first = {actor: (standing, number) for standing, _, number, actor in reversed(facts)}
-    return [Stake(actor, first[actor][0] > 0, -first[actor][1]) for actor in dict.fromkeys(fact[-1] for fact in facts)]
+    first: dict[str, Stake] = {}
+    for standing, _, place, actor in facts:
+        first.setdefault(actor, Stake(actor, gains=standing > 0, by=-place))
+    return list(first.values())
 
 
 async def _better(actor: str, prompt: Prompt, model: "Model") -> float:

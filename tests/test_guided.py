@@ -48,7 +48,7 @@ class Weighing:
     def __init__(self, shares: Mapping[str, float], write: Write | None = None) -> None:
         self.profile = Profile("local", "fixture", strategy="guided", drafts=DRAFTS)
         self.shares = shares
-        self.write = write or (_in_other_words)
+        self.write = write or _in_other_words
         self.questions: list[str] = []
         self.drafted: list[tuple[str, object]] = []
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from briefgen import Brief, Settings, make_brief
-from measures import each_once, questions, replies
+from measures import calls, each_once
 from quality.plain import by_plain
 from quality.result import Result
 from quality.sources import Source
@@ -34,9 +34,7 @@ def by_briefgen(source: Source, settings: Settings, *, judge: bool) -> Result:
         tape = Path(folder) / "run.yaml"
         brief = make_brief(source.story, settings=settings, judge=judge, record=tape)
         counted = [
-            (asked, int(reply["usage"]["prompt_tokens"]))
-            for asked, reply in zip(questions(tape), replies(tape), strict=True)
-            if reply.get("usage")
+            (one.asked, int(one.reply["usage"]["prompt_tokens"])) for one in calls(tape) if one.reply.get("usage")
         ]
     return from_brief(source.slug, brief, judged=judge, prompt_tokens=each_once(counted) if counted else None)
 
