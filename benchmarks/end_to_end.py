@@ -13,8 +13,8 @@ from pathlib import Path
 
 from briefgen import Brief, Settings, make_brief, read_story, render
 from briefgen.cassette import slug
-from briefgen.cli.files import write_whole
 from briefgen.providers import EMBEDDED
+from briefgen.whole_file import write_whole
 from measures import CASSETTES, EXAMPLES, ROOT, table
 
 STORIES = sorted((ROOT / "benchmarks" / "stories").glob("*.txt"))

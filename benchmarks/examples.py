@@ -10,9 +10,9 @@ import sys
 from briefgen import make_brief, read_story, render
 from briefgen.brief import SECTION_IDS
 from briefgen.cassette import slug
-from briefgen.cli.files import write_whole
 from briefgen.config import Settings
 from briefgen.providers import EMBEDDED
+from briefgen.whole_file import write_whole
 from measures import CASSETTES, EXAMPLES, Measures, calls, measure, published_words, table, timing
 
 

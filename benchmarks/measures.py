@@ -89,7 +89,7 @@ class Call(NamedTuple):
 
 def calls(cassette: Path) -> list[Call]:
     """The recorded calls, in order."""
-    requests, responses = Persister.load_cassette(str(cassette), None)
+    requests, responses = Persister().load_cassette(str(cassette), None)
     return [
         Call(
             "\n".join(message["content"] for message in json.loads(request.body)["messages"]),

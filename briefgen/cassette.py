@@ -8,11 +8,17 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from briefgen.errors import CassetteMiss
+from briefgen.fingerprint import Fingerprint
+
+if TYPE_CHECKING:
+    from briefgen.cassette_file import Persister
 
 
 def slug(path: Path) -> str:
@@ -22,30 +28,69 @@ def slug(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def replay(path: Path) -> Iterator[None]:
+def replay(path: Path, now: Fingerprint | None = None) -> Iterator[None]:
     """Answer HTTP calls from a cassette; nothing goes out.
 
+    Args:
+        path: the cassette.
+        now: what a recording of today would depend on; None to look at no more than the calls.
+
     Raises:
-        CassetteMiss: no such file, it is not a cassette, or something in it was left unplayed.
+        CassetteMiss: no such file, it is not a cassette, it depends on something that moved since, or something in it
+            was left unplayed.
     """
     if not path.is_file():
-        raise CassetteMiss(f"{path}: no such cassette; record one with --record {path.parent}")
-    with _vcr().use_cassette(str(path), record_mode="none") as played:
+        raise CassetteMiss(f"{path}: no such cassette; record one with --record {path.parent}", "missing")
+    from briefgen.cassette_file import Persister
+
+    persister = Persister()
+    with _vcr(persister).use_cassette(str(path), record_mode="none") as played:
+        if now and (moved := _fingerprint(path, persister.head).moved(now)):
+            raise CassetteMiss(f"{path}: {_and(moved)} changed; record again with --record {path.parent}")
         yield
     if not played.all_played:
         left = len(played) - played.play_count
         raise CassetteMiss(
-            f"{path}: {left} recorded answer(s) were not asked for; record again with --record {path.parent}"
+            f"{path}: {left} recorded answer(s) were not asked for; record again with --record {path.parent}",
+            "unplayed",
         )
 
 
+def head(path: Path) -> Fingerprint:
+    """What a recording depends on, by the head of its file.
+
+    Raises:
+        CassetteMiss: no such file, or it is not a cassette.
+    """
+    from briefgen.cassette_file import read_head
+
+    if not path.is_file():
+        raise CassetteMiss(f"{path}: no such cassette; record one with --record {path.parent}", "missing")
+    return _fingerprint(path, read_head(path))
+
+
+def _fingerprint(path: Path, head: Mapping[str, object]) -> Fingerprint:
+    try:
+        return Fingerprint.model_validate(head)
+    except ValidationError as exc:
+        raise CassetteMiss(f"{path}: not a cassette (its head says too little); record it again", "broken") from exc
+
+
 @contextlib.contextmanager
-def record(path: Path) -> Iterator[None]:
-    """Let HTTP calls through and write them down; the file appears, whole, only when all went well."""
+def record(path: Path, now: Fingerprint | None = None) -> Iterator[None]:
+    """Let HTTP calls through and write them down; the file appears, whole, only when all went well.
+
+    Args:
+        path: the cassette.
+        now: what the recording depends on; at the head of the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with _vcr().use_cassette(str(draft), record_mode="all") as tape:
+        from briefgen.cassette_file import Persister
+
+        head = now.model_dump(mode="json") if now else {}
+        with _vcr(Persister(head)).use_cassette(str(draft), record_mode="all") as tape:
             try:
                 yield
             except BaseException:
@@ -69,7 +114,7 @@ def explain(chain: Sequence[BaseException]) -> CassetteMiss | None:
             asked = json.loads(exc.failed_request.body)
             recorded = [json.loads(request.body) for request in exc.cassette.requests]
             changed = _what_changed(asked, recorded)
-            return CassetteMiss(f"{path}: {changed}; record again with --record {path.parent}")
+            return CassetteMiss(f"{path}: {changed}; record again with --record {path.parent}", "unrecorded")
     return None
 
 
@@ -81,7 +126,11 @@ def _what_changed(asked: dict[str, Any], recorded: list[dict[str, Any]]) -> str:
     nearest = min(differences, key=len)
     if not nearest:
         return "the same call was recorded fewer times than it was made"
-    return "not recorded: " + " and ".join(nearest) + " changed"
+    return f"not recorded: {_and(nearest)} changed"
+
+
+def _and(things: Sequence[str]) -> str:
+    return " and ".join(things)
 
 
 def _differences(asked: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
@@ -111,13 +160,14 @@ def _differences(asked: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
     return found
 
 
-def _vcr() -> Any:
+def _vcr(persister: "Persister") -> Any:
     import vcr
 
-    from briefgen.cassette_file import Persister, canonical
+    from briefgen.cassette_file import canonical
 
-    def same_body(one: Any, other: Any) -> None:
-        assert canonical(one.body) == canonical(other.body)  # noqa: S101  how a vcrpy matcher says no
+    def same_body(one: Any, other: Any) -> bool:
+        # No assert: where pytest rewrites those, it would compare the bodies at length to say how they differ.
+        return canonical(one.body) == canonical(other.body)
 
     recorder = vcr.VCR(
         match_on=["method", "path", "canonical_body"],
@@ -125,7 +175,7 @@ def _vcr() -> Any:
         before_record_response=_keep_good,
     )
     recorder.register_matcher("canonical_body", same_body)
-    recorder.register_persister(Persister)
+    recorder.register_persister(persister)
     return recorder
 
 

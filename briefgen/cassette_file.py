@@ -1,10 +1,13 @@
 """A cassette on disk: YAML with parsed bodies, so that a difference between two recordings reads.
 
-It holds no headers, no host and no key: a recording made on one machine replays on any other.
+At its head stands what the recording depends on. It holds no headers, no host and no key: a recording made on one
+machine replays on any other.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -13,15 +16,23 @@ from vcr.request import Request
 
 from briefgen.errors import CassetteMiss
 
-FORMAT = 1
+FORMAT = 2
+# The C parser is ten times as fast; a PyYAML built without it has the same safe loader in Python.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Persister:
-    """What vcrpy asks of a persister: load and save, bodies parsed on disk and text in memory."""
+    """What vcrpy asks of a persister: load and save, bodies parsed on disk and text in memory.
 
-    @staticmethod
-    def load_cassette(cassette_path: str, serializer: object) -> tuple[list[Any], list[Any]]:  # noqa: ARG004
-        """The recorded requests and the responses to them, in order.
+    Args:
+        head: what the recording depends on, to write; a mapping of plain values.
+    """
+
+    def __init__(self, head: Mapping[str, object] = MappingProxyType({})) -> None:
+        self.head = head
+
+    def load_cassette(self, cassette_path: str, serializer: object) -> tuple[list[Any], list[Any]]:  # noqa: ARG002
+        """The recorded requests and the responses to them, in order; `head` is what the file says from then on.
 
         Raises:
             CassetteMiss: the file is not a cassette, or of another format.
@@ -30,17 +41,17 @@ class Persister:
         if not path.exists():
             raise CassetteNotFoundError
         try:
-            # The C parser is ten times as fast; a PyYAML built without it has the same safe loader in Python.
-            data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+            data = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506  it is a safe one
             if data["format"] != FORMAT:
-                raise CassetteMiss(f"{path}: format {data['format']}, this version reads {FORMAT}; record it again")
+                reason = f"format {data['format']}, this version reads {FORMAT}"
+                raise CassetteMiss(f"{path}: {reason}; record it again", "broken")
+            self.head = dict(data["recorded"])
             played = [(_request(one["request"]), _response(one["response"])) for one in data["interactions"]]
         except (yaml.YAMLError, KeyError, TypeError, ValueError) as exc:
-            raise CassetteMiss(f"{path}: not a cassette ({type(exc).__name__}); record it again") from exc
+            raise CassetteMiss(f"{path}: not a cassette ({type(exc).__name__}); record it again", "broken") from exc
         return [request for request, _ in played], [response for _, response in played]
 
-    @staticmethod
-    def save_cassette(cassette_path: str, cassette_dict: dict[str, list[Any]], serializer: object) -> None:  # noqa: ARG004
+    def save_cassette(self, cassette_path: str, cassette_dict: dict[str, list[Any]], serializer: object) -> None:  # noqa: ARG002
         """Write what was recorded."""
         interactions = [
             {
@@ -53,13 +64,29 @@ class Persister:
             for request, response in zip(cassette_dict["requests"], cassette_dict["responses"], strict=True)
         ]
         text = yaml.dump(
-            {"format": FORMAT, "interactions": interactions},
+            {"format": FORMAT, "recorded": dict(self.head), "interactions": interactions},
             Dumper=_Dumper,
             allow_unicode=True,
             sort_keys=False,
             width=10_000,
         )
         Path(cassette_path).write_text(text, encoding="utf-8")
+
+
+def read_head(path: Path) -> dict[str, object]:
+    """What stands before the calls, without reading those where the head comes first, as it is written.
+
+    Raises:
+        CassetteMiss: the file is not a cassette.
+    """
+    text = path.read_bytes()
+    head, calls, _ = text.partition(b"\ninteractions:")
+    for part in (head, text) if calls else (text,):
+        try:
+            return dict(yaml.load(part, Loader=_LOADER)["recorded"])  # noqa: S506  it is a safe one
+        except (yaml.YAMLError, KeyError, TypeError, ValueError) as exc:
+            fault = exc
+    raise CassetteMiss(f"{path}: not a cassette ({type(fault).__name__}); record it again", "broken")
 
 
 def canonical(body: bytes | str | None) -> str:

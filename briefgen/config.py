@@ -46,7 +46,7 @@ class Settings(BaseModel):
     house: HouseStyle = Field(default_factory=HouseStyle, description="House style; in a file only.")
     home: Path = Field(
         default_factory=lambda: _data_directory(),  # noqa: PLW0108  defined below
-        description="Where the embedded model's weights are kept.",
+        description="Where the embedded model's weights are kept, and what it remembers of prompts.",
     )
 
     @field_validator("model")
@@ -76,6 +76,11 @@ class Settings(BaseModel):
     def models_directory(self) -> Path:
         """Where weights are kept."""
         return self.home / "models"
+
+    @property
+    def heads_directory(self) -> Path:
+        """Where the states of prompts are kept."""
+        return self.home / "heads"
 
     @classmethod
     def load(cls, **arguments: object) -> Self:
@@ -142,6 +147,17 @@ def weights_endpoint() -> str | None:
 def may_colour() -> bool:
     """Whether a terminal may be coloured: https://no-color.org, and what a terminal says of itself."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def on_github() -> bool:
+    """Whether a GitHub workflow runs this, and reads commands off its output."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def github_summary() -> Path | None:
+    """The file that becomes the summary of the workflow's step."""
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(named) if named else None
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:

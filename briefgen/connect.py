@@ -1,7 +1,7 @@
 """Settings -> a model that answers: picks the profile, finds the key, starts the embedded server."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,10 @@ from briefgen.providers import Profile, profile
 if TYPE_CHECKING:
     from briefgen.local import LocalServer
     from briefgen.model import Model
+    from briefgen.prompt import Message
 
 # Nothing listens here: a replayed call that is not on the cassette must not reach anybody.
-_NOWHERE = "http://127.0.0.1:9/v1"
+NOWHERE = "http://127.0.0.1:9/v1"
 
 
 def choose(settings: Settings) -> Profile:
@@ -54,7 +55,7 @@ class Connection:
             )
         base_url, key = chosen.base_url, settings.api_key or provider_key(chosen.key_variable)
         if self._replayed:
-            base_url, key = _NOWHERE, SecretStr("replayed")
+            base_url, key = NOWHERE, SecretStr("replayed")
         elif server:
             import asyncio
 
@@ -76,6 +77,16 @@ class Connection:
         )
         return self._model
 
+    async def prepare(self, head: "Sequence[Message]") -> None:
+        """Have an embedded model read what every conversation begins with, or remember that it has."""
+        if self._server:
+            import asyncio
+
+            from briefgen.local.heads import prepare
+
+            pairs = [(message.role, message.content) for message in head]
+            await asyncio.to_thread(prepare, self._server, pairs, timeout=self._settings.timeout)
+
     async def close(self) -> None:
         """Close the client."""
         if self._model:
@@ -95,7 +106,9 @@ async def connect(settings: Settings, *, replayed: bool = False) -> AsyncIterato
     if chosen.embedded and not replayed:
         from briefgen.local import LocalServer
 
-        server = LocalServer(weights(chosen, settings), alias=chosen.model, context=chosen.context)
+        server = LocalServer(
+            weights(chosen, settings), alias=chosen.model, context=chosen.context, heads=settings.heads_directory
+        )
     with server or contextlib.nullcontext():
         connection = Connection(settings, chosen, server, replayed=replayed)
         try:

@@ -9,6 +9,7 @@ copy in hand, so that they cannot disagree with the sentence they describe, and 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -63,6 +64,7 @@ class SectionDraft(BaseModel):
     statements: list[DraftStatement]
 
 
+@lru_cache(maxsize=32)
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
     least, most = _STATEMENTS[section]
@@ -78,6 +80,7 @@ def sentence_model(frame: Frame) -> type[Sentence]:
     return _create(Sentence, "Sentence", {"text": (Annotated[str, Field(pattern=frame.pattern)], ...)})
 
 
+@lru_cache(maxsize=8)
 def whole_model(story: Story, sentences: int) -> type[BaseModel]:
     """The response model of all five sections: one field a section, each like `section_model`'s."""
     fields: dict[str, object] = {

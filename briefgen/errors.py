@@ -16,7 +16,7 @@
 A failed check of a brief is a `Finding`, never an exception.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 
 class BriefgenError(Exception):
@@ -68,6 +68,17 @@ class BudgetSpent(ModelError):
 
 
 class CassetteMiss(BriefgenError):
-    """A replayed run asked for something that was not recorded, or left something unplayed."""
+    """A replayed run asked for something that was not recorded, or left something unplayed.
+
+    Attributes:
+        kind: whether the cassette is missing, broken, of another prompt, schema, story or model, lacks a call, or
+            holds one too many.
+    """
 
     exit_code = 2
+
+    Kind: TypeAlias = Literal["missing", "broken", "moved", "unrecorded", "unplayed"]
+
+    def __init__(self, message: str, kind: Kind = "moved") -> None:
+        super().__init__(message)
+        self.kind = kind

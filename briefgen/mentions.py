@@ -5,6 +5,7 @@ prefer to list too many over too few.
 """
 
 import re
+from typing import Literal, NamedTuple
 
 from briefgen.story import Story
 
@@ -58,6 +59,41 @@ _TIME = re.compile(
     )""",
     re.VERBOSE,
 )
+
+# A day that can be kept, and the word that says how it stands to what is told of it.
+_DAY = re.compile(
+    rf"""(?:\b(?P<how>ha(?:s|ve)\suntil|[Bb]y|[Bb]efore|[Ff]rom|[Uu]ntil|[Oo]n|[Ii]n|[Aa]t)\s(?:the\send\sof\s|(?:mid)?(?:night|day)\son\s)?)?\b(?P<day>
+      (?:{_WEEKDAY},?\s)?{_MONTH}\s\d{{1,2}}(?!\d) | \d{{1,2}}\s{_MONTH}
+    | {_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))? | next\s(?:week|month|year)
+    )(?=\W|$)""",
+    re.VERBOSE,
+)
+_SPOKEN = re.compile(r"\b(?:said|told\s\w+|announced)(?:\s(?:late|early|earlier))?\s*$")
+
+
+class Day(NamedTuple):
+    """A day that a sentence names, in its words, and whether what is told comes by, from, until or on it."""
+
+    words: str
+    how: Literal["by", "from", "until", "on"]
+
+
+def day(text: str, after: int = 0) -> Day | None:
+    """The first day named from an offset on, or the one that the sentence opens with; none that somebody spoke on."""
+    opens = _DAY.match(text)
+    for match in ([opens] if opens and opens["how"] else []) + list(_DAY.finditer(text, after)):
+        if _SPOKEN.search(text[: match.start()]):
+            continue
+        match (match["how"] or "on").lower():
+            case "by" | "before" | "has until" | "have until":
+                return Day(match["day"], "by")
+            case "from":
+                return Day(match["day"], "from")
+            case "until":
+                return Day(match["day"], "until")
+            case _:
+                return Day(match["day"], "on")
+    return None
 
 
 def names(story: Story, sentences: int | None = None) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
 from briefgen.repair import ROUNDS, Judging, Repairs
 from briefgen.story import Story
+from briefgen.take_fingerprint import take_fingerprint
 from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
 
@@ -131,13 +132,13 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         settings = settings.model_copy(update={"model": model})
     if replay and record:
         raise UsageError("a run is either replayed or recorded")
-    tape = cassette.replay(replay) if replay else cassette.record(record) if record else contextlib.nullcontext()
     async with connect(settings, replayed=replay is not None) as connection:
         # An embedded model is loading from here on.
         planned = plan(story, connection.profile, settings.house)
         if on_plan:
             on_plan(planned)
         opened = await connection.model()
+        await connection.prepare(planned.prompt.head)
         repairs = Repairs(
             story,
             planned.prompt.sentences,
@@ -148,8 +149,15 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
             deferred=bool(judge) or settings.token_budget is not None or settings.max_cost is not None,
             recorded=record is not None,
         )
-        with tape:
+        with _tape(planned, replay, record):
             return await _write(planned, repairs, started, on_section or (lambda _section: None))
+
+
+def _tape(planned: Plan, replay: Path | None, record: Path | None) -> contextlib.AbstractContextManager[None]:
+    now = take_fingerprint(planned.story, planned.profile, planned.prompt) if replay or record else None
+    if replay:
+        return cassette.replay(replay, now)
+    return cassette.record(record, now) if record else contextlib.nullcontext()
 
 
 def _judging(judge: Judge | Literal[True], model: "Model", story: Story) -> Judging:
@@ -226,7 +234,7 @@ async def _write(planned: Plan, repairs: Repairs, started: float, on_section: On
 async def _draft(planned: Plan, model: "Model") -> AsyncIterator[tuple[SectionId, list[Statement]]]:
     story, prompt = planned.story, planned.prompt
     if planned.profile.strategy == "guided":
-        async for section, statements in guided(story, prompt, model, limit=SECTION_LIMIT):
+        async for section, statements in guided(story, prompt, model):
             yield section, statements
         return
     ask = _ask_whole if planned.profile.strategy == "whole" else _ask_sections

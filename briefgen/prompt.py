@@ -36,8 +36,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 REPAIR_FILE = "repair/repair-1.md.j2"
 
-# What is asked for a section at a time; led through, a model writes the analysis a sentence at a time.
-_SECTIONS: Mapping[str, tuple[SectionId, ...]] = {"brief": SECTION_IDS, "guided": SECTION_IDS[:1]}
+# Tokens of the longest block that asks for one sentence, with what the program says of the fact.
+_TURN = 150
 
 Step: TypeAlias = SectionId | Literal["whole"]
 
@@ -58,7 +58,7 @@ class Prompt:
         reference: name, version and hash of the templates and worked examples.
         head: system, and the worked examples as if asked and answered.
         copy: the story as the model is shown it.
-        turns: what is asked, by section, or by "whole" alone.
+        turns: what is asked, by section, or by "whole" alone; none where each sentence is asked for by `turn_for`.
         sentences: how many sentences of the story are shown, from the first.
         house: the style that each section is asked for besides.
     """
@@ -90,7 +90,8 @@ def brief_prompt(
     shown = story.sentences[:sentences]
     name = "guided" if strategy == "guided" else "brief"
     house = house or HouseStyle()
-    turns: dict[Step, str] = {section: _asked(_block(name, section), section, house) for section in _SECTIONS[name]}
+    sections = () if strategy == "guided" else SECTION_IDS
+    turns: dict[Step, str] = {section: _asked(_block(name, section), section, house) for section in sections}
     head = [Message("system", _block(name, "system"))]
     for example in _examples(name):
         shown_example = _copy(example.story)
@@ -112,8 +113,7 @@ def brief_prompt(
 def _answered(example: "_Example", strategy: Strategy) -> Iterator[tuple[str, str]]:
     """What a worked example was asked, and what it answered."""
     if strategy == "guided":
-        yield _block("guided", "what_happened"), _json({"statements": _rows(example.answers["what_happened"])})
-        for section in SECTION_IDS[1:]:
+        for section in SECTION_IDS:
             for row in example.answers[section]:
                 values = {key: value for key, value in row.items() if key not in {"asked", "text", "cites"}}
                 facts = _facts(example.story, row["cites"])
@@ -138,7 +138,8 @@ def _asked(turn: str, section: SectionId, house: HouseStyle) -> str:
 
 def turn_for(frame: Frame, section: SectionId, prompt: Prompt, story: Story) -> str:
     """What asks for one sentence: the facts it restates stand right before the question."""
-    turn = _block("guided", frame.block, facts=_facts(story, frame.rests_on), **frame.values)
+    values = {key: fold(value) for key, value in frame.values.items()}
+    turn = _block("guided", frame.block, facts=_facts(story, frame.rests_on), **values)
     return _asked(turn, section, prompt.house)
 
 
@@ -162,15 +163,24 @@ def fit(story: Story, strategy: Strategy, tokens: int, house: HouseStyle | None 
         PromptError: not even one does.
     """
     empty = brief_prompt(story, strategy, sentences=0, house=house)
-    longest = max(sum(estimate(message.content) for message in empty.messages(step)) for step in empty.turns)
-    room = tokens - longest
+    asked = max((estimate(turn) for turn in empty.turns.values()), default=_sentence_turn(empty.house))
+    room = tokens - sum(estimate(message.content) for message in empty.asking("")) - asked
+    # Asked for a sentence, a model is shown its fact twice, and perhaps the sentence before that.
+    again, longest = 0 if empty.turns else 2, 0
     for number, sentence in enumerate(story.sentences):
-        room -= estimate(sentence.text) + 6
-        if room < 0:
+        size = estimate(sentence.text) + 6
+        longest = max(longest, size)
+        room -= size
+        if room < again * longest:
             if number == 0:
                 raise PromptError(f"the prompt and one sentence do not fit in {tokens} tokens; raise `context`")
             return number
     return len(story.sentences)
+
+
+def _sentence_turn(house: HouseStyle) -> int:
+    """Tokens that ask for one sentence, without its fact."""
+    return _TURN + max(estimate(_asked("", section, house)) for section in SECTION_IDS)
 
 
 def judge_prompt(story: Story, claim: str, basis: Basis) -> tuple[Message, ...]:

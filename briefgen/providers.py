@@ -84,6 +84,11 @@ _PROVIDERS = {
 }  # fmt: skip
 
 
+def is_known(name: str) -> bool:
+    """Whether a provider needs no address: `provider/model`, as on the command line."""
+    return name.partition("/")[0] in _PROVIDERS
+
+
 def profile(settings: Settings, *, openai_key: bool) -> Profile:
     """The profile of the model that the settings name; else OpenAI's default with a key; else the embedded one.
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from briefgen.draft import fold
-from briefgen.outline import VERB, Stake, forms, is_person, outline, showing
+from briefgen.outline import VERB, Point, Stake, forms, is_person, outline, point, showing
 from briefgen.prompt import Prompt, question
 from briefgen.story import Story
 
@@ -24,9 +24,11 @@ CONTESTED: Final = 0.2
 
 # What follows the name of whoever can wait, decide or do without.
 _HOLDS = re.compile(
-    r"\b(?:can|may|could|will (?:not|decide|name)|owns?|holds?|controls?|refus\w+|reject\w+|declin\w+|veto\w*|won|wins"
+    # What one may do stands right behind the name; further on it is somebody else's.
+    r"^ (?:also |already )?(?:can|may|could)\b"
+    r"|\b(?:will (?:not|decide|name)|owns?|holds?|controls?|refus\w+|reject\w+|declin\w+|veto\w*|won|wins"
     r"|beat|decid\w+|ruled|order\w*|grant\w*|appoint\w*|secur\w+|keeps?|kept|guarantee\w*|fined|overturn\w*"
-    r"|cancelled|voted|majority|largest|first in line|expelled)\b"
+    r"|voted|majority|largest|first in line|expelled)\b"
 )
 # What follows the name of whoever has to.
 _BOUND = re.compile(
@@ -35,6 +37,7 @@ _BOUND = re.compile(
 )
 # What stands before the name of whoever a choice is left to, or who comes first.
 _LEFT_TO = r"\b(?:(?:leav\w+|left|hand\w*|giv\w+|gave) (?:[a-z]+ ){0,6}to|puts?|depends on|needs)"
+_LEFT = re.compile(r"(?:leav\w+|left|hand\w*) (?P<what>(?:the|its|their|a) (?:[a-z]+ ){0,4}[a-z]+) to ")
 # How far behind a name a word still speaks of it, in characters.
 _CLAUSE = 80
 _GAINERS, _LOSERS = 2, 1
@@ -43,8 +46,8 @@ _GAINERS, _LOSERS = 2, 1
 async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> list[Stake]:
     """Who comes out stronger, at most two, then who weaker, at most one; nobody where the model sees no contest.
 
-    Where no sentence says what an actor may or must, the model tells which body the story leaves best placed: a person
-    who speaks of it seldom is. A model that does not weigh its answers leaves it to the words.
+    Where no sentence says what an actor may or must, the model tells which of the bodies in the sentence that shows the
+    mechanism is best placed: a person who speaks of it seldom is. A model that does not weigh leaves it to the words.
 
     Raises:
         BudgetSpent: the next call could pass the token or cost budget.
@@ -65,36 +68,57 @@ async def ask_stakes(story: Story, prompt: Prompt, model: "Model") -> list[Stake
         for number, text in enumerate(texts, start=1)
         if (standing := _standing(named[actor], text))
     ]
-    gaining = _each_once(sorted((fact for fact in facts if fact[0] > 0), reverse=True))[:_GAINERS]
-    losing = _each_once(sorted(fact for fact in facts if fact[0] < 0))
+    gaining = _each_once(sorted((fact for fact in facts if fact[0] > 0), reverse=True), named, story)[:_GAINERS]
+    losing = _each_once(sorted(fact for fact in facts if fact[0] < 0), named, story)
     if not gaining:
         gaining = _by_the_model(better, named, story, prompt.sentences)
     taken = {stake.actor for stake in gaining}
     stakes = gaining + [stake for stake in losing if stake.actor not in taken][:_LOSERS]
-    return [stake._replace(over=_others(stake, named, story)) for stake in stakes]
+    return [stake._replace(over=_others(stake, named, story), left=_left(stake)) for stake in stakes]
 
 
 def _by_the_model(better: Mapping[str, float], named: Mapping[str, str], story: Story, sentences: int) -> list[Stake]:
-    """The body that the model finds best placed, by the sentence that shows the mechanism where that names one."""
+    """Of the bodies that the sentence names in which the mechanism shows, the one that the model finds best placed."""
     texts = [one.text for one in story.sentences[:sentences]]
-    bodies = [actor for actor in better if not is_person(actor, texts)]
     held = outline(story, sentences)
-    by = showing(held.mechanisms[0], story, sentences) if held.mechanisms else 1
-    there = [actor for actor in bodies if re.search(rf"\b(?:{named[actor]})\b", story.sentence(by).text)]
-    return [Stake(max(there or bodies, key=better.__getitem__), gains=True, by=by if there else 1)] if bodies else []
+    by = showing(held.mechanisms[0], story, story.sentences[:sentences]).number if held.mechanisms else 1
+    there = [
+        actor
+        for actor in better
+        if not is_person(actor, texts) and re.search(rf"\b(?:{named[actor]})\b", story.sentence(by).text)
+    ]
+    if not there:
+        return []
+    placed = max(there, key=better.__getitem__)
+    return [Stake(placed, gains=True, by=_where(named[placed], by, story))]
 
 
 def _others(stake: Stake, named: Mapping[str, str], story: Story) -> tuple[str, ...]:
     """The other actors that the sentence of a stake names."""
-    text = story.sentence(stake.by).text
+    text = story.sentence(stake.by.number).text
     return tuple(one for one in named if one != stake.actor and re.search(rf"\b(?:{named[one]})\b", text))
 
 
-def _each_once(facts: list[tuple[int, float, int, str]]) -> list[Stake]:
+def _left(stake: Stake) -> str:
+    """What others leave to the actor, as in "the choice of premier"; empty where it is not that."""
+    found = _LEFT.match(stake.by.words)
+    return found["what"] if found and stake.gains else ""
+
+
+def _each_once(facts: list[tuple[int, float, int, str]], named: Mapping[str, str], story: Story) -> list[Stake]:
     first: dict[str, Stake] = {}
     for standing, _, place, actor in facts:
-        first.setdefault(actor, Stake(actor, gains=standing > 0, by=-place))
+        if actor not in first:
+            first[actor] = Stake(actor, gains=standing > 0, by=_where(named[actor], -place, story))
     return list(first.values())
+
+
+def _where(named: str, number: int, story: Story) -> Point:
+    """A sentence and the part of it that names somebody: what is left to it, else the clause."""
+    left = re.search(rf"{_LEFT_TO} (?:the )?(?:{named})\b", story.sentence(number).text)
+    if left and _LEFT.match(left[0]):
+        return Point(number, left[0])
+    return point(number, story, re.compile(rf"\b(?:{named})\b"))
 
 
 async def _better(actor: str, prompt: Prompt, model: "Model") -> float:

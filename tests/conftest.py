@@ -92,3 +92,18 @@ def run(clean: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch, capsys
         return Ran(ended.value.code, out, err)
 
     return ran
+
+
+@pytest.fixture
+def fresh() -> Iterator[Callable[[], None]]:
+    """Forget prompts and response models that were built; again at the end, for a test that changed what they are."""
+
+    def forget() -> None:
+        from briefgen import draft, prompt
+
+        cached = (prompt._template, prompt._examples, prompt._fingerprint, draft.section_model, draft.whole_model)
+        for one in cached:
+            one.cache_clear()
+
+    yield forget
+    forget()

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from briefgen import Story
 from briefgen.draft import named, sentence_model
-from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_matters
-from briefgen.outline import Stake, mechanisms, outline
+from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_happened, on_what_matters
+from briefgen.mentions import Day
+from briefgen.outline import Point, Stake, mechanisms, outline
 from briefgen.patterns import clause, literal
 
 STORY = Story.from_text(
@@ -17,8 +18,8 @@ STORY = Story.from_text(
     "Olm Ferries would not say whether it could pay more. Talks resume and the permit ends on Nov 28, the union said."
 )
 ACTORS = {actor: named(actor, STORY) for actor in outline(STORY).actors}
-UNION = Stake("Harbour Union", gains=True, by=1, over=("Olm Ferries",))
-FERRIES = Stake("Olm Ferries", gains=False, by=2)
+UNION = Stake("Harbour Union", gains=True, by=Point(1, "crews walked out"), over=("Olm Ferries",))
+FERRIES = Stake("Olm Ferries", gains=False, by=Point(2, "it had lost two million crowns"))
 
 
 def fits(frame: Frame, text: str) -> bool:
@@ -32,16 +33,16 @@ def fits(frame: Frame, text: str) -> bool:
 @pytest.mark.parametrize(
     ("stakes", "text", "expected"),
     [
-        ([UNION], "The Harbour Union gains leverage over Olm Ferries, because crews that stop cost it money.", True),
-        ([UNION], "The Harbour Union keeps time against Olm Ferries, since crews that stop cost it money.", True),
+        ([UNION], "The Harbour Union gains leverage over Olm Ferries, because its crews can stop all work.", True),
+        ([UNION], "The Harbour Union keeps time against Olm Ferries, since its crews can stop all work.", True),
         # Another actor, another object, another thing gained, no reason, something hung on the reason.
-        ([UNION], "Olm Ferries gains leverage over Olm Ferries, because crews that stop cost it money.", False),
-        ([UNION], "The Harbour Union gains leverage over the mayor, because crews that stop cost it money.", False),
-        ([UNION], "The Harbour Union gains a ship over Olm Ferries, because crews that stop cost it money.", False),
+        ([UNION], "Olm Ferries gains leverage over Olm Ferries, because its crews can stop all work.", False),
+        ([UNION], "The Harbour Union gains leverage over the mayor, because its crews can stop all work.", False),
+        ([UNION], "The Harbour Union gains a ship over Olm Ferries, because its crews can stop all work.", False),
         ([UNION], "The Harbour Union gains leverage over Olm Ferries and stays out for as long as it likes.", False),
-        ([UNION], "The Harbour Union gains time over Olm Ferries, because crews stopped, which helps all.", False),
+        ([UNION], "The Harbour Union gains time over Olm Ferries, because its crews stopped, which helps all.", False),
         # Over nobody where the sentence names nobody else.
-        ([UNION._replace(over=())], "The Harbour Union gains leverage, because crews that stop cost it money.", True),
+        ([UNION._replace(over=())], "The Harbour Union gains leverage, because its crews can stop all work.", True),
         ([FERRIES], "Olm Ferries loses time, because it has lost two million crowns since the strike began.", True),
         ([FERRIES], "Olm Ferries gains time, because it has lost two million crowns since the strike began.", False),
     ],
@@ -51,7 +52,15 @@ def test_a_sentence_on_leverage_is_held_to_its_actor(stakes: Sequence[Stake], te
     (frame,) = on_leverage(stakes, ACTORS)
 
     assert expected is fits(frame, text)
-    assert (stakes[0].by,) == frame.rests_on
+    assert (stakes[0].by.number,) == frame.rests_on
+    assert stakes[0].by.words == frame.values["words"]
+
+
+def test_what_is_left_to_an_actor_needs_no_other_words() -> None:
+    """The copy says it."""
+    (frame,) = on_leverage([UNION._replace(left="the choice of crews")], ACTORS)
+
+    assert "The Harbour Union gains the initiative, because it has been left the choice of crews." == frame.given
 
 
 def test_nobody_gains_where_nothing_is_at_stake() -> None:
@@ -62,45 +71,75 @@ def test_nobody_gains_where_nothing_is_at_stake() -> None:
 def test_a_mechanism_is_named_shown_and_priced() -> None:
     """What it is and costs are the taxonomy's lines, word for word; between them the model says where it shows."""
     strike = next(one for one in mechanisms() if one.name == "strike threat")
-    rule, here, cost = on_mechanism(strike, 2)
+    rule, here, cost = on_mechanism(strike, Point(2, "it had lost two million crowns"))
 
     assert f"The mechanism is strike threat: {strike.works}." == rule.given
     assert cost.given is not None
     assert strike.cost in cost.given
     assert here.given is None
-    assert fits(here, "Here the company counts two million crowns since its crews stopped.")
+    assert fits(here, "It shows here in how the company counts two million crowns since its crews stopped.")
     assert not fits(here, "Strikes cost the company two million crowns.")
     assert {(2,)} == {rule.rests_on, here.rests_on, cost.rests_on}
 
 
 def test_what_matters_is_two_open_points_and_a_cost() -> None:
     """In this order, each from its own sentence; what the story does not have is not written."""
-    first, second, cost = on_what_matters((3, 4, 5), 2)
+    first, second, cost = on_what_matters(
+        [Point(number, "nobody knows") for number in (3, 4, 5)], (Point(2, "it lost"), "the company")
+    )
 
     assert [(3,), (4,), (2,)] == [first.rests_on, second.rests_on, cost.rests_on]
     assert fits(first, "Left open is whether the company can pay more than it has offered.")
     assert fits(second, "Nor is it settled when the talks are to resume in earnest.")
-    assert fits(cost, "The cost shows in the two million crowns that the company has lost.")
+    assert fits(cost, "The cost shows in the two million crowns it has lost, by the account of the company.")
+    assert not fits(cost, "The cost shows in the two million crowns it has lost.")
     assert not fits(first, "Left open is the price of everything, as ever.")
     assert [] == on_what_matters((), None)
 
 
+def test_what_happened_is_a_sentence_for_each_fact() -> None:
+    """Held to no wording."""
+    first, second = on_what_happened((1, 4))
+
+    assert [(1,), (4,)] == [first.rests_on, second.rests_on]
+    assert fits(first, "Crews of Olm Ferries, who want more pay, walked out on Monday, the Harbour Union said.")
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("day", "text", "expected"),
     [
-        ("Watch whether talks resume on Friday, Nov 28, which decides how long the ferries lie idle.", True),
-        ("Track who comes to the talks on Nov 28, which decides the price of a crew.", True),
-        ("Watch whether talks resume on Nov 28.", False),
-        ("Watch whether talks resume on Nov 28, which would help the moon.", False),
-        ("Talks resume on Nov 28, which decides how long the ferries lie idle.", False),
+        (Day("Nov 28", "by"), "Watch Nov 28, by when both sides must come back to the table.", True),
+        (
+            Day("Nov 28", "by"),
+            "Watch Nov 28, by when both must come back, which decides whether crews eat.",
+            True,
+        ),
+        (Day("Nov 28", "by"), "Watch whether both sides come back to the table.", False),
+        (Day("Nov 28", "by"), "Watch Nov 28, by when both must come back, which would help the moon.", False),
+        (Day("Friday, Nov. 28", "on"), "Watch Friday, Nov. 28, when the permit of the ferries ends.", True),
+        (Day("Friday, Nov. 28", "on"), "Watch Friday, when the permit of the ferries ends.", False),
+        (Day("Nov 28", "until"), "Watch Nov 28, until when the permit of the ferries runs.", True),
+        (Day("Nov 28", "from"), "Watch Nov 28, from when the ferries lie idle for the winter.", True),
+        (None, "Watch whether the ferries lie idle for the winter.", True),
+        (None, "The ferries lie idle for the winter.", False),
     ],
 )
-def test_a_signal_says_what_it_decides(text: str, expected: bool) -> None:  # noqa: FBT001
-    """One for each sentence that looks ahead."""
-    first, second = on_signals((4, 5))
+def test_a_signal_keeps_its_day(day: Day | None, text: str, expected: bool) -> None:  # noqa: FBT001
+    """What comes on a day is certain and is not asked whether; what it decides may follow, and nothing else."""
+    (signal,) = on_signals({Point(4, "talks resume"): day}, None, Point(1, "crews walked out"))
 
-    assert [(4,), (5,)] == [first.rests_on, second.rests_on]
-    assert expected is fits(first, text)
+    assert (4,) == signal.rests_on
+    assert expected is fits(signal, text)
+
+
+def test_signals_are_read_by_the_rule_of_the_mechanism() -> None:
+    """It closes the section; without a signal there is nothing to read."""
+    strike = next(one for one in mechanisms() if one.name == "strike threat")
+    *_, rule = on_signals({Point(4, "a"): None, Point(5, "b"): None}, strike, Point(2, "c"))
+
+    assert f"As a rule, {strike.signals}." == rule.given
+    assert (2,) == rule.rests_on
+    assert [] == on_signals({}, strike, Point(2, "c"))
 
 
 @pytest.mark.parametrize(

@@ -583,7 +583,7 @@ def embedded(server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> list[st
     """What happens to the embedded server, as it happens."""
     log: list[str] = []
 
-    def start(weights: Path, *, alias: str, context: int) -> Loaded:  # noqa: ARG001  the signature of LocalServer
+    def start(weights: Path, *, alias: str, context: int, heads: Path) -> Loaded:  # noqa: ARG001  as LocalServer
         loaded = Loaded()
         loaded.log, loaded.base_url = log, server.base_url
         return loaded

@@ -133,6 +133,7 @@ def test_the_child_gets_its_orders_by_pipe(weights: Path, child: Path) -> None:
             "alias": "tiny",
             "context": 512,
             "threads": 3,
+            "heads": None,
             "api_key": local.api_key,
         }
         assert local.context == 512

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -11,8 +11,9 @@ from briefgen import Story, resources
 from briefgen.brief import SECTION_IDS, SectionId
 from briefgen.draft import fold, section_model, sentence_model, unfold, whole_model
 from briefgen.errors import PromptError
-from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_matters
-from briefgen.outline import Stake, mechanisms
+from briefgen.frames import Frame, on_leverage, on_mechanism, on_signals, on_what_happened, on_what_matters
+from briefgen.mentions import Day
+from briefgen.outline import Point, Stake, mechanisms
 from briefgen.prompt import EXAMPLES, brief_prompt, estimate, fit
 from briefgen.verify.style import check_text, longest_run, words
 
@@ -97,25 +98,31 @@ def test_a_worked_example_answers_in_the_frame_it_is_asked_in(name: str) -> None
     """Asked for a fact at a time, a model is shown nothing that the decoder would not let it write."""
     _, sections = load(name)
 
-    for row in (row for section in SECTION_IDS[1:] for row in sections[section]):
+    for row in (row for section in SECTION_IDS for row in sections[section]):
         sentence_model(frame_of(row)).model_validate({"text": row["text"]})
 
 
 def frame_of(row: Mapping[str, Any]) -> Frame:
+    told = Point(1, row.get("words", ""))
     match row["asked"]:
+        case "report":
+            return on_what_happened((1,))[0]
         case "gains" | "loses" as way:
             named = {row["actor"]: row["actor"], "rival": "the Growers' League"}
-            return on_leverage([Stake(row["actor"], gains=way == "gains", by=1, over=("rival",))], named)[0]
+            return on_leverage([Stake(row["actor"], gains=way == "gains", by=told, over=("rival",))], named)[0]
         case "mechanism":
             (used,) = [one for one in mechanisms() if one.name == row["name"]]
-            return on_mechanism(used, 1)[1]
+            return on_mechanism(used, told)[1]
         case "left_open":
-            first, second = on_what_matters((1, 2), None)
+            first, second = on_what_matters((told, told), None)
             return first if row["opening"] == first.values["opening"] else second
         case "cost":
-            return on_what_matters((), 1)[0]
+            return on_what_matters((), (told, row["account"].removeprefix(", by the account of ")))[0]
         case _:
-            return on_signals((1,))[0]
+            found = re.fullmatch(r"Watch (?:whether|(.+), (?:(by|until) )?when)", row["opening"])
+            assert found
+            day = Day(found[1], cast("Any", found[2] or "on")) if found[1] else None
+            return on_signals({told: day}, None, told)[0]
 
 
 @pytest.mark.parametrize("name", EVERY_EXAMPLE)

@@ -15,9 +15,9 @@ from typing import get_args
 
 from briefgen import BriefgenError, Settings
 from briefgen.brief import Strategy
-from briefgen.cli.files import write_whole
 from briefgen.errors import UsageError
 from briefgen.providers import EMBEDDED
+from briefgen.whole_file import write_whole
 from measures import ROOT
 from quality.packets import write_packets
 from quality.page import page

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from briefgen import Story
 from briefgen.brief import HEADINGS, SECTION_IDS
-from briefgen.cli.files import write_whole
 from briefgen.errors import UsageError
 from briefgen.escape import markdown
 from briefgen.story import PARAGRAPH_BREAK
+from briefgen.whole_file import write_whole
 from quality.answers import PLACES, Key, PacketKey, Place, Side, blank
 from quality.result import Result
 from quality.run import common, saved

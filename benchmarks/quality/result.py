@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from briefgen import Finding
 from briefgen.brief import SECTION_IDS, SectionId, Strategy
-from briefgen.cli.files import write_whole
 from briefgen.errors import UsageError
+from briefgen.whole_file import write_whole
 
 
 class Result(BaseModel):

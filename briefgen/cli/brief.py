@@ -216,12 +216,14 @@ def _streams(
 def _show_prompt(plan: "Plan") -> None:
     """What would be sent: the part that all steps share once, then each step's own question."""
     from briefgen.guided import foreseen
-    from briefgen.prompt import Message, estimate
+    from briefgen.prompt import Message, estimate, turn_for
 
     prompt = plan.prompt
     shared = [*prompt.head, Message("user", prompt.copy)]
     guided = plan.profile.strategy == "guided"
-    turns = [*prompt.turns.values(), *(foreseen(plan.story, prompt) if guided else ())]
+    turns = list(prompt.turns.values())
+    if guided:
+        turns += [turn_for(frame, section, prompt, plan.story) for section, frame in foreseen(plan.story, prompt)]
     for message in [*shared, *(Message("user", turn) for turn in turns)]:
         click.echo(f"--- {message.role}\n{message.content}\n")
     once = sum(estimate(message.content) for message in shared)

@@ -1,8 +1,7 @@
-"""Reading stories and writing results for the command line."""
+"""Reading stories and finding out where results can be written, for the command line."""
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from briefgen.errors import UsageError
@@ -40,23 +39,3 @@ def check_writable(path: Path) -> None:
         raise UsageError(f"{path}: no such directory {path.parent}")
     if not os.access(path.parent, os.W_OK):
         raise UsageError(f"{path}: {path.parent} cannot be written")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write under a temporary name and rename: a reader never sees half a file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes files that only their owner reads; a result is a file like any other.
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -7,9 +7,10 @@ import click
 
 from briefgen.brief import Brief
 from briefgen.cli.brief_file import load_brief
-from briefgen.cli.files import check_writable, write_whole
+from briefgen.cli.files import check_writable
 from briefgen.render import Format, format_for
 from briefgen.render import render as render_brief
+from briefgen.whole_file import write_whole
 
 
 @click.command()

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from briefgen.brief import Brief, Finding
 from briefgen.cli.brief_file import load_brief
-from briefgen.cli.files import STDIN, check_writable, story_from, write_whole
+from briefgen.cli.files import STDIN, check_writable, story_from
 from briefgen.config import Settings, may_colour
 from briefgen.errors import SourceError, UsageError
 from briefgen.escape import plain
@@ -18,6 +18,7 @@ from briefgen.report import PIPED_WIDTH, Format, Report, as_table, as_text, form
 from briefgen.story import Story
 from briefgen.verify import open_gaps
 from briefgen.verify import verify as verify_brief
+from briefgen.whole_file import write_whole
 
 if TYPE_CHECKING:
     from briefgen.verify.claim import Claim

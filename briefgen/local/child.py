@@ -29,7 +29,11 @@ def _params(xllamacpp: Any, orders: dict[str, Any]) -> Any:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [orders["api_key"]]
-    params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False
+    params.ui = params.endpoint_props = params.endpoint_metrics = False
+    params.endpoint_slots = bool(orders["heads"])
+    if orders["heads"]:
+        # llama.cpp joins folder and name as they are.
+        params.slot_save_path = orders["heads"] + os.sep
     params.cache_ram_mib = PROMPT_CACHE_MIB
     params.verbosity = VERBOSITY_ERRORS
     return params

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from briefgen.errors import ModelError
+from briefgen.whole_file import write_whole
 
 try:
     import fcntl
@@ -52,13 +53,6 @@ def disk_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise WeightsUnavailable(one_line(f"cannot write {path}: {reason}", 400)) from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Replace `path` by `text` in one step: a reader sees the old file or the new one."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
 
 
 def file_sha256(path: Path, advance: Callable[[int], None] = lambda _done: None) -> str:

@@ -46,15 +46,25 @@ class LocalServer:
         alias: the model's name in requests and replies.
         context: tokens of prompt and answer together; cut down to what the model was trained for.
         threads: CPU threads; None leaves the choice to llama.cpp, which takes the physical cores.
+        heads: a folder where states of prompts may be kept, as `heads.prepare` does; made if it can be.
     """
 
-    def __init__(self, weights: Path, *, alias: str, context: int = 8192, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        weights: Path,
+        *,
+        alias: str,
+        context: int = 8192,
+        threads: int | None = None,
+        heads: Path | None = None,
+    ) -> None:
         if context <= 0 or (threads is not None and threads <= 0):
             raise UsageError("context and threads of the embedded model must be positive")
         self.alias = alias
         self.context = context
         self.api_key = secrets.token_urlsafe(32)
-        self._weights = weights
+        self.weights = weights
+        self.heads = heads and _folder(heads)
         self._threads = threads
         self._settled = threading.Event()
         self._deadline = 0.0
@@ -109,7 +119,7 @@ class LocalServer:
         # In steps, because on Windows an endless wait cannot be interrupted.
         while not self._settled.wait(0.2):
             if time.monotonic() > self._deadline:
-                self._settle(failure=f"{self._weights} was not loaded within {LOAD_SECONDS:g} s")
+                self._settle(failure=f"{self.weights} was not loaded within {LOAD_SECONDS:g} s")
         if not self._failure and self._process is not None and self._process.poll() is not None:
             self._failure = self._death(self._process)
         if self._failure:
@@ -153,13 +163,14 @@ class LocalServer:
 
     def _order(self, process: subprocess.Popen[str]) -> str:
         """Tell the child what to load and hear where it listens; what went wrong, or an empty string."""
-        trained = read_head(self._weights).context
+        trained = read_head(self.weights).context
         self.context = min(self.context, trained or self.context)
         orders = {
-            "weights": str(self._weights.absolute()),
+            "weights": str(self.weights.absolute()),
             "alias": self.alias,
             "context": self.context,
             "threads": self._threads,
+            "heads": str(self.heads.absolute()) if self.heads else None,
             # By pipe, because anybody may read a command line.
             "api_key": self.api_key,
         }
@@ -173,7 +184,7 @@ class LocalServer:
         reply: dict[str, Any] = json.loads(answer)
         url = str(reply.get("url", ""))
         if not url.startswith("http://127.0.0.1:"):
-            return f"{self._weights} cannot be loaded: {self._logged() or reply.get('error', 'no address')}"
+            return f"{self.weights} cannot be loaded: {self._logged() or reply.get('error', 'no address')}"
         self._url = url
         return ""
 
@@ -197,3 +208,12 @@ class LocalServer:
         self._log.seek(0)
         found = _ERROR_LINE.search(self._log.read(_LOG_BYTES).decode(errors="replace"))
         return found[1][:200] if found else ""
+
+
+def _folder(wanted: Path) -> Path | None:
+    """A folder of the user's own; None where it cannot be made, for a home may be read-only."""
+    try:
+        wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return wanted

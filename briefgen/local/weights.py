@@ -23,11 +23,11 @@ from briefgen.local.partial import (
     disk_errors,
     exclusive,
     file_sha256,
-    write_whole,
 )
 from briefgen.local.progress import Progress, Silent
 from briefgen.local.sources import HF_ENDPOINT, PIP, Access, Source
 from briefgen.local.wheels import Wheels
+from briefgen.whole_file import write_whole
 
 __all__ = ["DEFAULT", "MANIFEST", "Listing", "Weights", "WeightsUnavailable", "available", "path", "pull"]
 

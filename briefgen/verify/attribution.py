@@ -126,6 +126,12 @@ def check(claim: Claim, story: Story) -> list[Finding]:
     return [left_out] if left_out else []
 
 
+def sources_of(story: Story, number: int) -> list[str]:
+    """To whom a sentence of the story gives its words, in words that fit a sentence."""
+    copy = _read(story.text, story.sentences)
+    return [_source(given, copy) for given in copy.told.attributed(number - 1)]
+
+
 def _left_out(claim: Claim, copy: _Copy) -> Finding | None:
     """A claim that states as fact what the sentence it rests on gives to a source."""
     words = _content(claim.text)
