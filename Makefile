@@ -8,7 +8,7 @@ export STORY
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end bench-quality clean
+.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end bench-quality bench-golden clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -39,7 +39,7 @@ examples: .venv/.dev ## Write the briefs of the examples again with the embedded
 	@$(BIN)/python benchmarks/examples.py --record
 
 schemas: .venv/.local ## Write schemas/*.schema.json from the code
-	@for name in brief story; do \
+	@for name in brief golden report story; do \
 	    echo "== schemas/$$name.schema.json"; \
 	    $(BIN)/briefgen schema $$name > schemas/.$$name.new && mv schemas/.$$name.new schemas/$$name.schema.json || exit; \
 	done
@@ -58,6 +58,9 @@ bench-grounding: .venv/.dev ## Measure the checks: text that people judged, and 
 
 bench-end-to-end: .venv/.dev ## Measure what the checks withhold from briefs of twelve stories, six of them written live
 	@$(BIN)/python benchmarks/end_to_end.py
+
+bench-golden: .venv/.dev ## Measure how long a golden brief takes to replay and compare
+	@$(BIN)/python benchmarks/golden.py
 
 bench-quality: .venv/.dev ## Measure the briefs of the quality stories beside those of a plain script
 	@$(BIN)/python benchmarks/quality

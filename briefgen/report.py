@@ -147,14 +147,14 @@ def as_junit(report: Report) -> str:
         names[section, number] = f"statement {number}: {shorten(escape.plain(statement.text), _FIRST_WORDS)}"
     suite = ET.Element("testsuite", name="briefgen verify", tests=str(len(names)), errors="0", skipped="0")
     for place in sorted(names, key=_reading_order):
-        case = ET.SubElement(suite, "testcase", classname=place[0] or "brief", name=_legal(names[place]))
+        case = ET.SubElement(suite, "testcase", classname=place[0] or "brief", name=legal_xml(names[place]))
         errors = [one for one in found.get(place, ()) if one.severity == "error"]
         warnings = [one for one in found.get(place, ()) if one.severity == "warning"]
         if errors:
             # One element for all of them: of several, many a build server shows the first.
             checks = ", ".join(dict.fromkeys(one.check for one in errors))
             reasons = " ".join(one.reason for one in errors)
-            failure = ET.SubElement(case, "failure", message=_legal(reasons), type=_legal(checks))
+            failure = ET.SubElement(case, "failure", message=legal_xml(reasons), type=legal_xml(checks))
             failure.text = _listed(errors, report.story)
         if warnings:
             ET.SubElement(case, "system-out").text = _listed(warnings, report.story)
@@ -202,10 +202,11 @@ def _listed(findings: Iterable[Finding], story: Story) -> str:
         lines.append(f"{one.check}: {escape.plain(one.reason)}")
         if one.evidence:
             lines.append(_quoted(one.evidence, story))
-    return "\n".join(map(_legal, lines))
+    return "\n".join(map(legal_xml, lines))
 
 
-def _legal(text: str) -> str:
+def legal_xml(text: str) -> str:
+    """A text without what a terminal obeys and XML forbids."""
     return _NOT_XML.sub("", escape.plain(text))
 
 

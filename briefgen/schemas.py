@@ -7,9 +7,13 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from briefgen.brief import Brief
+from briefgen.golden.case import Golden
+from briefgen.golden.results import Result
 from briefgen.story import Story
 
-SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType({"brief": Brief, "story": Story})
+SCHEMAS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {"brief": Brief, "golden": Golden, "report": Result, "story": Story}
+)
 
 
 def as_json(name: str) -> str:

@@ -12,6 +12,8 @@ from briefgen.brief import SECTION_IDS
 from briefgen.cassette import slug
 from briefgen.config import Settings
 from briefgen.errors import CassetteMiss
+from briefgen.golden.case import find_cases
+from briefgen.golden.run import Options, check_cases
 from briefgen.providers import EMBEDDED
 from conftest import Run
 
@@ -59,6 +61,17 @@ def test_every_published_statement_is_whole_said_once_and_cited(path: Path) -> N
         assert [story.text[one.start : one.end] for one in statement.evidence] == [
             one.text for one in statement.evidence
         ]
+
+
+@pytest.mark.usefixtures("offline")
+def test_the_golden_briefs_of_the_examples_hold() -> None:
+    """As `briefgen golden check examples` does: replayed to the letter, with the facts that each must have."""
+    cases = find_cases(ROOT / "examples", CASSETTES)
+    result = check_cases(cases, Options(settings=Settings()), cassettes=CASSETTES)
+
+    assert ["ok"] * 6 == [case.status for case in result.cases], [case.failed or case.reason for case in result.cases]
+    assert 0 == result.exit_code
+    assert all(any(check.name == "facts" for check in case.checks) for case in result.cases)
 
 
 @pytest.mark.usefixtures("offline")

@@ -7,6 +7,7 @@ import click
 
 from briefgen._version import __version__
 from briefgen.cli.brief import brief
+from briefgen.cli.golden import golden
 from briefgen.cli.models import models
 from briefgen.cli.read import read
 from briefgen.cli.render import render
@@ -41,6 +42,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     briefgen brief story.txt -o brief.html    a page
     briefgen read story.txt                   what the reader understood
     briefgen verify brief.json story.txt      check a brief that a person edited
+    briefgen golden check examples            fail where briefs got worse than the approved ones
     briefgen models pull                      fetch the embedded model, once
 
     Settings come from flags, then BRIEFGEN_* variables, then briefgen.toml or [tool.briefgen] in pyproject.toml.
@@ -48,7 +50,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (brief, read, render, verify, schema, models):
+for command in (brief, read, render, verify, golden, schema, models):
     cli.add_command(command)
 
 
