@@ -7,8 +7,9 @@ The model writes `text` and `cites`. `actor`, `direction` and `when` are read of
 copy in hand, so that they cannot disagree with the sentence they describe, and cost no token.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated, TypeVar, cast
 
@@ -64,15 +65,25 @@ class SectionDraft(BaseModel):
     statements: list[DraftStatement]
 
 
-@lru_cache(maxsize=32)
 def section_model(section: SectionId, story: Story, sentences: int) -> type[SectionDraft]:
     """The response model of one section, for a model that sees the first `sentences` sentences of the story."""
+    return _section_model(section, _pattern(section, story, sentences), sentences)
+
+
+@lru_cache(maxsize=256)
+def _section_model(section: SectionId, pattern: str, sentences: int) -> type[SectionDraft]:
     least, most = _STATEMENTS[section]
-    text = Annotated[str, Field(pattern=_pattern(section, story, sentences))]
+    text = Annotated[str, Field(pattern=pattern)]
     cites = Annotated[list[Annotated[int, Field(ge=1, le=sentences)]], Field(min_length=1, max_length=MAX_CITES)]
     statement = _create(DraftStatement, "Statement", {"text": (text, ...), "cites": (cites, ...)})
     statements = Annotated[list[statement], Field(min_length=least, max_length=most)]  # type: ignore[valid-type]
     return _create(SectionDraft, section.title().replace("_", ""), {"statements": (statements, ...)})
+
+
+def shape(section: SectionId, story: Story, sentences: int) -> list[object]:
+    """What the schema of one section holds it to, as plain values: quicker to compare than the schema itself."""
+    fields = [*DraftStatement.model_fields, *SectionDraft.model_fields]
+    return [section, *_STATEMENTS[section], _pattern(section, story, sentences), MAX_CITES, sentences, fields]
 
 
 def sentence_model(frame: Frame) -> type[Sentence]:
@@ -83,11 +94,39 @@ def sentence_model(frame: Frame) -> type[Sentence]:
 @lru_cache(maxsize=8)
 def whole_model(story: Story, sentences: int) -> type[BaseModel]:
     """The response model of all five sections: one field a section, each like `section_model`'s."""
+    model = _whole({section: section_model(section, story, sentences) for section in SECTION_IDS})
+    text = _whole_schema().replace(str(_ANY_NUMBER), str(sentences))
+    for section in SECTION_IDS:
+        text = text.replace(json.dumps(_any_pattern(section)), json.dumps(_pattern(section, story, sentences)))
+
+    # pydantic takes longer to describe eleven classes than all checks of a brief take, and of two stories only the
+    # patterns and the highest number differ.
+    def model_json_schema(*_: object, **__: object) -> dict[str, object]:
+        return cast("dict[str, object]", json.loads(text))
+
+    model.model_json_schema = staticmethod(model_json_schema)  # type: ignore[method-assign]
+    return model
+
+
+def _whole(sections: Mapping[SectionId, type[SectionDraft]]) -> type[BaseModel]:
     fields: dict[str, object] = {
-        section: (section_model(section, story, sentences), Field(description=HEADINGS[section]))
-        for section in SECTION_IDS
+        section: (model, Field(description=HEADINGS[section])) for section, model in sections.items()
     }
     return _create(BaseModel, "BriefDraft", fields)
+
+
+# In place of what differs from story to story; a story has fewer sentences.
+_ANY_NUMBER = 987_654_321
+
+
+def _any_pattern(section: SectionId) -> str:
+    return f"the pattern of {section}"
+
+
+@lru_cache(maxsize=1)
+def _whole_schema() -> str:
+    models = {section: _section_model(section, _any_pattern(section), _ANY_NUMBER) for section in SECTION_IDS}
+    return json.dumps(_whole(models).model_json_schema())
 
 
 def to_statements(section: SectionId, draft: SectionDraft, story: Story, sentences: int) -> list[Statement]:

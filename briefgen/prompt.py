@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
@@ -197,6 +197,7 @@ def judge_prompt(story: Story, claim: str, basis: Basis) -> tuple[Message, ...]:
 _TOKEN = re.compile(r"[A-Za-z]+|[^\sA-Za-z]")
 
 
+@lru_cache(maxsize=256)
 def estimate(text: str) -> int:
     """Tokens of a text, guessed high: no tokenizer known here makes more of prose.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from briefgen._version import __version__
 from briefgen.brief import SECTION_IDS, Strategy
-from briefgen.draft import section_model, sentence_model, whole_model
+from briefgen.draft import Sentence, shape
 from briefgen.fingerprint import Fingerprint
 from briefgen.guided import foreseen
 from briefgen.prompt import Prompt
@@ -23,20 +23,17 @@ def take_fingerprint(story: Story, profile: Profile, prompt: Prompt) -> Fingerpr
         strategy=profile.strategy,
         prompt=prompt.reference,
         story=_hash(prompt.copy),
-        answers=_hash(_schemas(story, profile.strategy, prompt)),
+        answers=_hash(_answers(story, profile.strategy, prompt)),
         sampling=_hash([dict(one) for one in (profile.sampling, profile.analysis_sampling, *profile.drafts)]),
         house=_hash(prompt.house.model_dump(mode="json")),
     )
 
 
-def _schemas(story: Story, strategy: Strategy, prompt: Prompt) -> list[object]:
-    match strategy:
-        case "whole":
-            return [whole_model(story, prompt.sentences).model_json_schema()]
-        case "sections":
-            return [section_model(section, story, prompt.sentences).model_json_schema() for section in SECTION_IDS]
-        case "guided":
-            return [sentence_model(frame).model_json_schema() for _, frame in foreseen(story, prompt)]
+def _answers(story: Story, strategy: Strategy, prompt: Prompt) -> list[object]:
+    """What the schemas hold an answer to."""
+    if strategy == "guided":
+        return [[frame.pattern, *Sentence.model_fields] for _, frame in foreseen(story, prompt)]
+    return [strategy, *(shape(section, story, prompt.sentences) for section in SECTION_IDS)]
 
 
 def _hash(value: object) -> str:

@@ -101,7 +101,8 @@ def fresh() -> Iterator[Callable[[], None]]:
     def forget() -> None:
         from briefgen import draft, prompt
 
-        cached = (prompt._template, prompt._examples, prompt._fingerprint, draft.section_model, draft.whole_model)
+        models = (draft._section_model, draft.whole_model, draft._whole_schema)
+        cached = (prompt._template, prompt._examples, prompt._fingerprint, *models)
         for one in cached:
             one.cache_clear()
 

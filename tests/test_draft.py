@@ -1,11 +1,11 @@
 """The response models: what the schema rules out, and what is read off the text."""
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from briefgen import Story
 from briefgen.brief import SECTION_IDS, SectionId
-from briefgen.draft import section_model, to_statements
+from briefgen.draft import section_model, to_statements, whole_model
 
 STORY = Story.from_text(
     "The Harbour Union struck on Monday. Mayor Ana Lund said talks resume by Friday, Nov 28. "
@@ -92,3 +92,10 @@ def test_only_what_the_model_was_shown_can_be_cited(section: SectionId) -> None:
     schema = section_model(section, STORY, 2).model_json_schema()
 
     assert 2 == schema["$defs"]["Statement"]["properties"]["cites"]["items"]["maximum"]
+
+
+def test_the_schema_of_the_whole_is_what_pydantic_makes_of_it() -> None:
+    """It is filled in from one that was made once, to the letter."""
+    model = whole_model(STORY, 3)
+
+    assert BaseModel.model_json_schema.__func__(model) == model.model_json_schema()  # type: ignore[attr-defined]

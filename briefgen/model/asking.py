@@ -82,9 +82,8 @@ class Model:
             ),
         )
         self._faults = Faults(profile, str(self._client.base_url), key)
-        self._asking = [instructor.from_openai(self._client, mode=mode) for mode in _MODES]
-        for asking in self._asking:
-            asking.on("completion:response", self._take_reply)
+        # By mode, and made when it is first asked in: the second and third are seldom wanted.
+        self._asking: dict[int, instructor.AsyncInstructor] = {}
 
     async def close(self) -> None:
         """Close the connections."""
@@ -172,7 +171,7 @@ class Model:
     async def _ask_once(self, messages: Sequence[Message], response_model: type[D], body: Mapping[str, object]) -> D:
         self._last = None
         try:
-            draft, completion = await self._asking[self._mode].chat.completions.create_with_completion(
+            draft, completion = await self._asks().chat.completions.create_with_completion(
                 model=self.profile.model,
                 messages=_chat(messages),
                 response_model=response_model,
@@ -189,6 +188,12 @@ class Model:
         if declined := refusal(completion):
             raise ModelRefused(f"{self.profile.name} declined: {self._faults.line(declined)}")
         return draft
+
+    def _asks(self) -> instructor.AsyncInstructor:
+        if self._mode not in self._asking:
+            self._asking[self._mode] = instructor.from_openai(self._client, mode=_MODES[self._mode])
+            self._asking[self._mode].on("completion:response", self._take_reply)
+        return self._asking[self._mode]
 
     async def _complete_once(self, messages: Sequence[Message], body: Mapping[str, object]) -> ChatCompletion:
         try:

@@ -1,0 +1,2 @@
+def test_briefs(golden):
+    golden.assert_ok()
