@@ -47,12 +47,16 @@ def on_what_happened(reported: Sequence[int]) -> list[Frame]:
     return [Frame("report", ANY, (number,)) for number in reported]
 
 
-def on_leverage(stakes: Sequence[Stake], named: Mapping[str, str]) -> list[Frame]:
-    """The frames of who gains leverage; none for nobody.
+def on_leverage(
+    stakes: Sequence[Stake], named: Mapping[str, str], mechanism: Mechanism | None, shown: Point
+) -> list[Frame]:
+    """The frames of who gains leverage; none where nobody does and the mechanism is one by which nobody gains.
 
     Args:
         stakes: who comes out stronger or weaker, and by which sentence.
         named: the actors as a sentence names them.
+        mechanism: which operates; the taxonomy says who gains by it as a rule.
+        shown: what in the story shows it.
     """
     found = []
     for stake in stakes:
@@ -68,6 +72,8 @@ def on_leverage(stakes: Sequence[Stake], named: Mapping[str, str]) -> list[Frame
         pattern = whole(f"{opening(actor)} {verbs} {_HELD}{over}, {_BECAUSE} {clause(20, _LONGEST)}")
         values = {"actor": actor, "words": stake.by.words}
         found.append(Frame("gains" if stake.gains else "loses", pattern, (stake.by.number,), values))
+    if mechanism and mechanism.gains:
+        found.append(Frame("", "", (shown.number,), given=f"As a rule, {mechanism.gains}."))
     return found
 
 

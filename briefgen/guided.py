@@ -80,7 +80,8 @@ def _frames(section: SectionId, story: Story, prompt: Prompt, stakes: Sequence[S
         case "what_happened":
             frames = on_what_happened(held.reported)
         case "who_gains":
-            frames = on_leverage(stakes, {actor: named(actor, story) for actor in held.actors})
+            actors = {actor: named(actor, story) for actor in held.actors}
+            frames = on_leverage(stakes, actors, likeliest, held.shown)
         case "mechanism":
             frames = on_mechanism(likeliest, held.shown) if likeliest else []
         case "why_it_matters":

@@ -100,6 +100,7 @@ class Mechanism:
     works: str
     cost: str
     signals: str
+    gains: str
     cues: tuple[str, ...]
 
 
@@ -325,11 +326,16 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})", re.IGNORECASE)
 
 
+_LINES = ("name", "works", "cost", "signals", "gains")
+
+
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """The taxonomy, in the order of its file."""
     table = tomllib.loads((resources.directory("prompts") / TAXONOMY).read_text(encoding="utf-8"))
     return tuple(
-        Mechanism(**{part: one[part] for part in ("name", "works", "cost", "signals")}, cues=tuple(one["cues"]))
+        Mechanism(
+            **{part: one[part] for part in ("name", "works", "cost", "signals", "gains")}, cues=tuple(one["cues"])
+        )
         for one in table["mechanism"]
     )

@@ -21,7 +21,7 @@ from briefgen.draft import fold, section_model
 from briefgen.errors import PromptError
 from briefgen.frames import Frame
 from briefgen.house import HouseStyle
-from briefgen.outline import TAXONOMY, mechanisms
+from briefgen.outline import mechanisms
 from briefgen.story import Story, fold_line
 
 if TYPE_CHECKING:
@@ -305,6 +305,8 @@ def _question(copy: str, turn: str) -> Message:
 def _fingerprint(name: str) -> str:
     folder = resources.directory("prompts")
     files = [f"brief/{name}-{VERSION}.md.j2", *(f"brief/{file}" for file in EXAMPLES[name]), REPAIR_FILE]
+    parts = [(folder / file).read_bytes() for file in files]
     if name == "guided":
-        files.append(TAXONOMY)
-    return hashlib.sha256(b"\0".join((folder / file).read_bytes() for file in files)).hexdigest()
+        # What a model is shown of the taxonomy; its other lines are the program's own sentences.
+        parts += [f"{one.name}: {one.works}".encode() for one in mechanisms()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

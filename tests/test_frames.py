@@ -22,6 +22,9 @@ UNION = Stake("Harbour Union", gains=True, by=Point(1, "crews walked out"), over
 FERRIES = Stake("Olm Ferries", gains=False, by=Point(2, "it had lost two million crowns"))
 
 
+NOWHERE = Point(1, "crews walked out")
+
+
 def fits(frame: Frame, text: str) -> bool:
     try:
         sentence_model(frame).model_validate({"text": text})
@@ -49,7 +52,7 @@ def fits(frame: Frame, text: str) -> bool:
 )  # fmt: skip
 def test_a_sentence_on_leverage_is_held_to_its_actor(stakes: Sequence[Stake], text: str, expected: bool) -> None:  # noqa: FBT001
     """Who, which way and over whom are the program's; the reason is the model's, and ends where it ends."""
-    (frame,) = on_leverage(stakes, ACTORS)
+    (frame,) = on_leverage(stakes, ACTORS, None, NOWHERE)
 
     assert expected is fits(frame, text)
     assert (stakes[0].by.number,) == frame.rests_on
@@ -58,14 +61,26 @@ def test_a_sentence_on_leverage_is_held_to_its_actor(stakes: Sequence[Stake], te
 
 def test_what_is_left_to_an_actor_needs_no_other_words() -> None:
     """The copy says it."""
-    (frame,) = on_leverage([UNION._replace(left="the choice of crews")], ACTORS)
+    (frame,) = on_leverage([UNION._replace(left="the choice of crews")], ACTORS, None, NOWHERE)
 
     assert "The Harbour Union gains the initiative, because it has been left the choice of crews." == frame.given
 
 
 def test_nobody_gains_where_nothing_is_at_stake() -> None:
     """A disaster has no winner."""
-    assert [] == on_leverage([], ACTORS)
+    assert [] == on_leverage([], ACTORS, None, NOWHERE)
+
+
+def test_who_gains_as_a_rule_is_the_taxonomys_line() -> None:
+    """After those of the story; of an inquiry or a disaster nobody gains as a rule."""
+    strike, inquiry = (
+        next(one for one in mechanisms() if one.name == name) for name in ("strike threat", "accountability inquiry")
+    )
+    first, rule = on_leverage([UNION], ACTORS, strike, Point(2, "it lost two million crowns"))
+
+    assert first.given is None
+    assert (f"As a rule, {strike.gains}.", (2,)) == (rule.given, rule.rests_on)
+    assert [] == on_leverage([], ACTORS, inquiry, NOWHERE)
 
 
 def test_a_mechanism_is_named_shown_and_priced() -> None:

@@ -125,12 +125,14 @@ def test_a_server_that_does_not_weigh_leaves_it_to_the_words() -> None:
     assert "Harbour Union" == stakes_of(Weighing({}))[0].actor
 
 
-def test_a_story_without_a_contest_has_no_section_on_leverage() -> None:
-    """It is not drafted; the gap is the program's to fill."""
+def test_where_nobody_bargains_the_rule_alone_says_who_gains() -> None:
+    """No actor of the story is said to; where there is no rule either, the gap is the program's to fill."""
     sections = written(Weighing({"bargain": 0.4, "accident": 0.5}))
+    disaster = Story.from_text("Rescuers dug for survivors in the rubble. Aftershocks shook the ruins, and tents came.")
 
     assert list(SECTION_IDS) == list(sections)
-    assert [] == sections["who_gains"]
+    assert ["As a rule, "] == [one.text[:11] for one in sections["who_gains"]]
+    assert [] == written(Weighing({"bargain": 0.4, "accident": 0.5}), disaster)["who_gains"]
 
 
 def test_the_fact_stands_before_the_question_and_is_what_is_cited() -> None:

@@ -137,6 +137,7 @@ def test_every_mechanism_reads_as_the_end_of_a_sentence() -> None:
         )
         assert 8 <= len(one["works"].split()) <= 24, one["name"]
         assert 12 <= len(one["signals"].split()) <= 32, one["name"]
+        assert not one["gains"] or 8 <= len(one["gains"].split()) <= 32, one["name"]
         assert 5 <= len(one["cues"]) <= 14, one["name"]
 
 

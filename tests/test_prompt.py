@@ -109,7 +109,9 @@ def frame_of(row: Mapping[str, Any]) -> Frame:
             return on_what_happened((1,))[0]
         case "gains" | "loses" as way:
             named = {row["actor"]: row["actor"], "rival": "the Growers' League"}
-            return on_leverage([Stake(row["actor"], gains=way == "gains", by=told, over=("rival",))], named)[0]
+            return on_leverage(
+                [Stake(row["actor"], gains=way == "gains", by=told, over=("rival",))], named, None, told
+            )[0]
         case "mechanism":
             (used,) = [one for one in mechanisms() if one.name == row["name"]]
             return on_mechanism(used, told)[1]
