@@ -153,6 +153,9 @@ class Provenance(_Published):
     cost: float | None = Field(default=None, ge=0, description="US dollars; null when the price is not known.")
     seconds: float = Field(ge=0)
     repair: RepairCounts = Field(default_factory=RepairCounts)
+    release_anyway: str | None = Field(
+        default=None, description="Why it was written although the story was held back, canceled or under embargo."
+    )
     sentences_read: int = Field(ge=1, description="Sentences of the story that the model saw, from the first.")
     briefgen_version: str
     created: AwareDatetime

@@ -27,7 +27,7 @@ from briefgen.brief import (
 from briefgen.config import Settings
 from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
-from briefgen.errors import BudgetSpent, UsageError
+from briefgen.errors import BudgetSpent, ReleaseRefused, UsageError
 from briefgen.guided import guided
 from briefgen.house import HouseStyle
 from briefgen.prompt import Prompt, brief_prompt, fit
@@ -37,6 +37,7 @@ from briefgen.story import Story
 from briefgen.take_fingerprint import take_fingerprint
 from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
+from briefgen.wire.release import refusal
 
 if TYPE_CHECKING:
     from briefgen.model import Model
@@ -76,6 +77,7 @@ class Options(TypedDict, total=False):
     judge: Judge | bool | None
     replay: Path | None
     record: Path | None
+    release_anyway: str | None
 
 
 def make_brief(story: Story, **options: Unpack[Options]) -> Brief:
@@ -105,6 +107,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
     judge: Judge | bool | None = None,
     replay: Path | None = None,
     record: Path | None = None,
+    release_anyway: str | None = None,
 ) -> Brief:
     """Write and check a brief of a story.
 
@@ -120,13 +123,18 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         judge: asked how well the story supports each statement that passes the checks; True for the model itself.
         replay: a cassette to answer from; nothing goes over the network.
         record: a cassette to write.
+        release_anyway: why a brief is wanted of a story that must not go out; it is in the provenance.
 
     Raises:
+        ReleaseRefused: the story is withheld, canceled, killed or under embargo; nobody was asked.
         ModelError: no draft can be had, or none that fits; `BudgetSpent` when a budget would be passed by one.
         UsageError: settings or model make no sense.
         CassetteMiss: the cassette does not hold what is asked.
     """
     started = time.monotonic()
+    refused = refusal(story, datetime.now(UTC))
+    if refused and not release_anyway:
+        raise ReleaseRefused(f"must not go out: {refused}; --release-anyway REASON if you know better")
     settings = settings or Settings.load()
     if model is not None:
         settings = settings.model_copy(update={"model": model})
@@ -150,7 +158,11 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
             recorded=record is not None,
         )
         with _tape(planned, replay, record):
-            return await _write(planned, repairs, started, on_section or (lambda _section: None))
+            brief = await _write(planned, repairs, started, on_section or (lambda _section: None))
+    if not refused:
+        return brief
+    came = brief.provenance.model_copy(update={"release_anyway": release_anyway})
+    return brief.model_copy(update={"provenance": came})
 
 
 def _tape(planned: Plan, replay: Path | None, record: Path | None) -> contextlib.AbstractContextManager[None]:

@@ -23,8 +23,8 @@ PUBLISHED: tuple[Format, ...] = ("md", "html", "page", "txt")
 FLAGS = {
     "": ["--debug", "--version", "-h"],
     "brief": [
-        "-m", "--model", "--base-url", "-o", "-f", "-t", "--strategy", "--strict", "--stream", "--dry-run", "--usage",
-        "--token-budget", "--max-cost", "--timeout", "--replay", "--record",
+        "-m", "--model", "--base-url", "-o", "-f", "-t", "--strategy", "--strict", "--release-anyway", "--stream",
+        "--dry-run", "--usage", "--token-budget", "--max-cost", "--timeout", "--replay", "--record",
     ],
     "read": ["STORY"],
     "render": ["BRIEF", "-o", "--output", "-f", "--format", "-t", "--template"],

@@ -48,7 +48,7 @@ FILES: dict[str, tuple[bytes | None, int, int, str]] = {
     "ten thousand line breaks": (b"\n" * 10_000, 4, 4, "the input is empty"),
     "a header alone": (b"BC-FERRY/\nEds: ADDS nothing.\n\n(Reporting by Ada Quill)\n", 4, 4, "the story is empty"),
     "a picture": (PNG, 4, 4, "not text: it holds binary data"),
-    "an archive": (ZIP, 4, 4, "not text: it holds binary data"),
+    "an archive": (ZIP, 4, 4, "is an archive; take the story out"),
     "NUL bytes": (b"The ferry\x00 sank on Monday.", 4, 4, "not text: it holds binary data"),
     "control bytes": (b"\x01\x02\x03\x04" * 50 + b"The ferry sank.", 4, 4, "not text: it holds binary data"),
     "half of a UTF-16 character": (b"\xff\xfeT\x00h\x00e", 4, 4, "not valid utf-16.*, which its first bytes announce"),
@@ -60,7 +60,7 @@ FILES: dict[str, tuple[bytes | None, int, int, str]] = {
     "a word of a hundred thousand letters": (b"The " + b"f" * 100_000 + b" sank.", 0, 2, "do not fit in [0-9]+ tokens"),
     "comments that could be cut in many ways": (b"<!---->" * 60 + b"The ferry sank on Monday.", 0, 0, ""),
     "a slugline that never ends": (b"a-" * 50_000 + b"!\nThe ferry sank.", 0, 2, "do not fit in [0-9]+ tokens"),
-    "markup nested deeply": (b"<div>" * 20_000 + b"<p>The ferry sank on Monday.", 4, 4, "the story is empty|HTML"),
+    "markup nested deeply": (b"<div>" * 20_000 + b"<p>The ferry sank on Monday.", 4, 4, "no story is in the page"),
     "more tags than a page has": (b"<p>" * 60_000 + b"The ferry sank on Monday.", 4, 4, "more than 50,000 tags"),
     "frame bytes of a wire": (b"\x01a0123\x02" + WORDS.encode() + b"\x03", 0, 0, ""),
 }
@@ -313,7 +313,7 @@ def test_known_attacks(server: ScriptedServer, run: Run, clean: Path) -> None:
     assert all(plain(attack) in plain(story.text) for attack in attacks)
 
 
-SLUGS = ["../../../owned", "/etc/passwd", "..", "a\x00b", ".hidden", "CON/aux", "x" * 400, "story"]
+SLUGS = ["../../../owned", "/etc/passwd", "..", "a\x00b", ".hidden", "CON/aux", "ferry" * 80, "story"]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -216,7 +216,7 @@ def test_changed(brief_replay, tmp_path, monkeypatch):
 
 def test_unrecorded(brief_replay):
     with pytest.raises(CassetteMiss, match="no such cassette"):
-        brief_replay(HERE / "golden" / "ferry" / "golden.json")
+        brief_replay(HERE / "golden" / "ferry" / "brief.md")
 """)
 
     assert "3 passed" in newsroom.pytest(code=0)

@@ -53,6 +53,12 @@ if TYPE_CHECKING:
     default=False,
     help="Ask the model how well the story supports each statement. Default: ask nobody.",
 )
+@click.option(
+    "--release-anyway",
+    envvar="BRIEFGEN_RELEASE_ANYWAY",
+    metavar="REASON",
+    help="Brief a story that is withheld, canceled or under embargo; the reason is kept in the brief.",
+)
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 when a statement was withheld.")
 @click.option(
     "--stream/--no-stream",
@@ -90,6 +96,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
     template: Path | None,
     strategy: Strategy | None,
     judge: bool,
+    release_anyway: str | None,
     strict: bool | None,
     stream: bool | None,
     dry_run: bool,
@@ -143,6 +150,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
             on_section=live.section,
             replay=replay / slug if replay else None,
             record=record / slug if record else None,
+            release_anyway=release_anyway,
         )
         if live.stream:
             live.finish(done)

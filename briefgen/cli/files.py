@@ -1,6 +1,7 @@
 """Reading stories and finding out where results can be written, for the command line."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,13 +13,18 @@ STDIN = "-"
 
 
 def story_from(argument: str) -> Story:
-    """The story at a path, or on stdin for ``-``.
+    """The story at a path or an address, of several the one that ``path#number`` names, or on stdin for ``-``.
 
     Raises:
         SourceError: it cannot be read as a story.
     """
     if argument == STDIN:
         return read_story(read_stdin())
+    if re.match(r"https?://", argument, re.IGNORECASE):
+        return read_story(argument)
+    name, _, number = argument.rpartition("#")
+    if name and number.isascii() and number.isdigit() and not Path(argument).exists():
+        return read_story(Path(name), item=int(number))
     return read_story(Path(argument))
 
 

@@ -88,7 +88,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     if not judge and context.get_parameter_source("model") is ParameterSource.COMMANDLINE:
         raise UsageError("-m is the judge's model; give --judge as well")
     _check_outputs(outputs, form, brief, story)
-    edited, copy = _load_brief(brief, story), story_from(story)
+    edited, copy = _load_brief(brief, story), _load_story(brief, story)
     if edited.story.sha256 != copy.sha256:
         _say_other_story(brief, edited, story, copy, force=force)
     edited = open_gaps(edited)
@@ -116,6 +116,15 @@ def _load_brief(brief: str, story: str) -> Brief:
             raise UsageError(f"{story} is a brief and {_name(brief)} is none; name the brief first") from None
         # 4 says that the story cannot be read; a script can tell which of the two it was.
         raise UsageError(str(exc)) from None
+
+
+def _load_story(brief: str, story: str) -> Story:
+    try:
+        return story_from(story)
+    except SourceError:
+        if _is_brief(story):
+            raise UsageError(f"{story} is a brief; name the story that {_name(brief)} was written from") from None
+        raise
 
 
 def _is_brief(argument: str) -> bool:

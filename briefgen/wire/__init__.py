@@ -2,11 +2,13 @@
 
 import errno
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.story import Story
 from briefgen.wire.decode import MAX_BYTES, decode
+from briefgen.wire.item import Item
 from briefgen.wire.plain import read_plain
 
 __all__ = ["MAX_BYTES", "read_story"]
@@ -16,40 +18,149 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype html|html|head|body|article|p|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# A line of copy may begin with a tag, too: without a declaration the element has to be known, or to be all there is.
+_XML = re.compile(
+    r"\s*(?>(?:<!--.{0,2000}?-->\s*)*)(?:<\?xml\b|<!DOCTYPE\b"
+    r"|<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|packageItem|planningItem|rss|feed|RDF)\b"
+    r"|(?P<open><(?P<root>[A-Za-z_][\w.:-]{0,80})[\s>]))",
+    re.DOTALL,
+)
+_WXR = re.compile(r"wordpress\.org/export/")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\S.*\n={3,}$|^\*\*\S.{0,80}?\S\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
     r"|\A---\n(?:\w+:.*\n)+---\n",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"PK\x03\x04", b"PK\x05\x06")
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+# Of the stories that one file holds, so many are named when one has to be chosen.
+_NAMED = 6
 
 
-def read_story(source: str | Path | bytes) -> Story:
+def read_story(source: str | Path | bytes, *, item: int | None = None) -> Story:
     """Read one story.
 
     Args:
-        source: a path, the bytes of an item, or its text. A `str` of one line is taken for a path;
-            to read one line of copy, pass it as bytes or call `Story.from_text`.
+        source: a path, an address (http or https), the bytes of an item, or its text. A `str` of one line is taken
+            for an address or a path; to read one line of copy, pass it as bytes or call `Story.from_text`.
+        item: which of the stories in a feed or a message, from 1; None where there is one.
 
     Raises:
-        SourceError: no such file, a directory, empty, binary, larger than `MAX_BYTES`, or no copy in it.
+        SourceError: no such file, a directory, an address that must not or cannot be read, empty, binary, larger than
+            `MAX_BYTES`, of a format that is not read, with several stories and none asked for, or without copy.
     """
     if isinstance(source, str) and "\n" in source:
-        return _read(source)
+        return _read(source.encode("utf-8", "surrogatepass"), item)
     if isinstance(source, bytes):
-        return _read(decode(source))
-    return _read(decode(_load(Path(source))))
+        return _read(source, item)
+    if isinstance(source, str) and _ADDRESS.match(source):
+        from briefgen.wire.address import fetch
+
+        return _read(fetch(source), item)
+    return _read(_load(Path(source)), item)
 
 
-def _read(text: str) -> Story:
-    if _HTML.match(text):
-        from briefgen.wire.html import read_html
-
-        return read_html(text)
+def _read(data: bytes, wanted: int | None) -> Story:
+    if (items := _items(data)) is not None:
+        return _chosen(items, wanted).to_story()
+    if wanted not in (None, 1):
+        raise SourceError(f"there is no story {wanted} in it; it holds one")
+    text = decode(data)
     if _MARKDOWN.search(text):
         from briefgen.wire.markdown import read_markdown
 
         return read_markdown(text)
     return read_plain(text)
+
+
+def _items(data: bytes) -> list[Item] | None:
+    """What a file holds in a format with a header of its own; None of plain copy and Markdown."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
+    if (found := _documents(data)) is not None:
+        return found
+    from briefgen.wire.anpa import is_anpa, read_anpa
+    from briefgen.wire.iptc7901 import is_iptc7901, read_iptc7901
+    from briefgen.wire.mail import is_mail, read_mail
+
+    for known, read in ((is_anpa, read_anpa), (is_iptc7901, read_iptc7901)):
+        if known(data):
+            found = read(data)
+            # Copy that is framed and has no header would be taken for one.
+            return found if any(any(one.paragraphs) for one in found) else None
+    if is_mail(data):
+        return read_mail(data, inner=lambda attached: _items(attached) or [])
+    return _marked_up(data, decode(data))
+
+
+def _documents(data: bytes) -> list[Item] | None:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from briefgen.wire.documents import read_pdf
+
+        return read_pdf(data)
+    if data.startswith(_OLD_WORD) or (data.startswith(b"PK\x03\x04") and b"word/" in data):
+        from briefgen.wire.documents import read_docx
+
+        return read_docx(data)
+    if data.startswith(_ARCHIVES):
+        raise SourceError("the input is an archive; take the story out of it")
+    return None
+
+
+def _marked_up(data: bytes, text: str) -> list[Item] | None:  # noqa: PLR0911  one return a format
+    if text.lstrip("\ufeff \t\r\n\x1e").startswith(("{", "[")) and text.rstrip().endswith(("}", "]")):
+        from briefgen.wire.json_items import read_json
+
+        return read_json(text)
+    if _HTML.match(text):
+        from briefgen.wire.html import read_html
+
+        return read_html(text)
+    if not _is_xml(text):
+        return None
+    from briefgen.wire.xml_items import read_xml
+
+    if (found := read_xml(data)) is not None:
+        return found
+    if _WXR.search(text):
+        from briefgen.wire.wxr import read_wxr
+
+        return read_wxr(data)
+    if re.search(r"<(?:rss|feed|rdf:RDF|RDF)\b", text[:4000], re.IGNORECASE):
+        from briefgen.wire.feeds import read_feed
+
+        return read_feed(data)
+    from briefgen.wire.html import read_html
+
+    return read_html(text)
+
+
+def _is_xml(text: str) -> bool:
+    found = _XML.match(text)
+    return found is not None and (not found["open"] or text.rstrip().endswith(f"</{found['root']}>"))
+
+
+def _chosen(items: Sequence[Item], wanted: int | None) -> Item:
+    """The one asked for, or the only one with a text.
+
+    Raises:
+        SourceError: there is none, or there are several and none is asked for.
+    """
+    if wanted is not None:
+        if not 1 <= wanted <= len(items):
+            raise SourceError(f"there is no story {wanted} in it; it holds {len(items)}")
+        return items[wanted - 1]
+    texts = [one for one in items if any(one.paragraphs)] or list(items)
+    if not texts:
+        raise SourceError("the input holds no story")
+    if len(texts) == 1:
+        return texts[0]
+    named = "; ".join(
+        f"{items.index(one) + 1}: {(one.headline or one.name or 'untitled')[:60]}" for one in texts[:_NAMED]
+    )
+    more = f"; and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    raise SourceError(f"the input holds {len(texts)} stories; ask for one as FILE#NUMBER ({named}{more})")
 
 
 def _load(path: Path) -> bytes:

@@ -1,9 +1,9 @@
 """Plain text -> Story: slugline, ed-note, headline, byline and dateline off the top, sign-offs off the end."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from briefgen.story import PARAGRAPH_BREAK, Story, normalise, strip_unseen
+from briefgen.story import PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
 
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 _HEADER_LINES = 12
@@ -64,6 +64,43 @@ def read_plain(text: str, **metadata: str | None) -> Story:
         found["ednote"] = " ".join(ednotes)
     known = {key: value for key, value in metadata.items() if value}
     return Story.from_text(PARAGRAPH_BREAK.join(body), **(found | known), notes=tuple(notes))
+
+
+def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: object) -> Story:
+    """The story of a body whose header another reader has read: only what the body repeats of it is taken off.
+
+    Args:
+        paragraphs: the body, as sent.
+        notes: matter not for publication that was kept apart already.
+        known: fields of `Story`; None for what is not known.
+
+    Raises:
+        SourceError: no sentence is left.
+    """
+    known = {key: value for key, value in known.items() if value is not None and value != ""}
+    rows = [row for row in (normalise(paragraph) for paragraph in paragraphs) if row]
+    found: dict[str, object] = {}
+    while rows and (row := _repeated(rows[0], known, found)):
+        rows.remove(row)
+    body, apart = _split_notes(rows)
+    if body and (dateline := _DATELINE.match(body[0])):
+        body[0] = body[0][dateline.end() :]
+        found["dateline"], found["located"] = dateline["dateline"], dateline["located"].title()
+        found["provider"] = dateline["provider"]
+    ednotes = " ".join(note for note in apart if _EDNOTE.match(note))
+    if ednotes:
+        found.setdefault("ednote", ednotes)
+    return Story.from_text(PARAGRAPH_BREAK.join(body), **(found | known), notes=(*notes, *apart))
+
+
+def _repeated(row: str, known: Mapping[str, object], found: dict[str, object]) -> str | None:
+    """A first line of the body that is its headline or its byline."""
+    if fold_line(row).casefold() == fold_line(str(known.get("headline") or "")).casefold():
+        return row
+    if len(row) <= _LONGEST_HEADER and _BYLINE.match(row) and "byline" not in found:
+        found["byline"] = row[2:].strip()
+        return row
+    return None
 
 
 def _paragraphs(text: str) -> list[str]:

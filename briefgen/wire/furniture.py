@@ -1,0 +1,209 @@
+"""What stands around the copy in mails and documents: contacts, sign-offs, notices, legal text, embargo lines."""
+
+import re
+from dataclasses import dataclass, field
+
+_SCANNED = 600  # characters of a paragraph that the patterns look at
+_LINE = 120  # characters; what is longer is a paragraph of copy
+_TOP = 8  # paragraphs in which a notice of release or a salutation stands
+_CARD = 12  # words; a line of a signature or a contact block has fewer
+
+# "Embargo on oil lifted" is news; a hold names its end, or stands alone.
+_EMBARGO = re.compile(
+    r"\W*(?:(?:strictly|under|news|press|not for release)\W+){0,3}embargo(?:ed)?\b"
+    r"(?:\W*$|\s*[:–—-]|\W+(?:until|till?|bis|for (?:release|publication|use|\d)|time|date|expires?|jusqu|hasta|copy"
+    r"|press|news|material|not|against|\d))",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\W*(?:not for (?:release|publication|broadcast) (?:before|until)|hold for release|for release (?:on|at|after)\b"
+    r"|(?:sperrfrist|frei ab|embargo jusqu|sous embargo|embargado hasta)\b)",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(
+    r"\(?\s*(?:eds|ed\.? ?note|editor(?:['’]s|s['’]|s)?(?: note)?|(?:attn\.?|attention) editors|advisory)\b\s*[:,-]",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
+    r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
+    r"|view (?:this|in|online|it).{0,60}|(?:dear|hello|hi|liebe|sehr geehrte)\b(?!-).{0,60}"
+    r"|good (?:morning|afternoon|evening)\b.{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
+    r"|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
+    re.IGNORECASE,
+)
+# All that follows these is for the desk. A row of stars is not among them: it divides a feature.
+_ENDED = re.compile(
+    r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?30\s?-|#(?:\s?#)+)[\s)]*$"
+    r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)(?:\W*$|\s*[:(–—-])"
+    r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
+    re.IGNORECASE,
+)
+_CONTACT_HEAD = re.compile(
+    r"\W*(?:for (?:more|further|additional|all) (?:information|details|enquiries|inquiries)"
+    r"|(?:for )?(?:media|press|news|editorial|interview)\s?(?:office|desk|room|team|line|relations)?"
+    r"(?: (?:contacts?|enquir\w+|inquir\w+|requests?|details))?\s*:"
+    r"|to arrange (?:an )?interviews?|(?:please )?contact\b.{0,60}(?::|\bat\b|\bon\b)|contacts?\W*$"
+    r"|(?:media|press) (?:contacts?|enquir\w+|inquir\w+|office)\W*$"
+    r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa|pressekontakt)\b)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:(?:kind|best|warm|with kind|with best|many)\s)?(?:regards|wishes|thanks|cheers|sincerely)\W*$"
+    r"|(?:yours (?:sincerely|faithfully)|mit freundlichen gr[uü](?:ß|ss)en|cordialement|saludos|mvh"
+    r"|med vennlig hilsen)\W*$",
+    re.IGNORECASE,
+)
+_DEVICE = re.compile(
+    r"(?:sent|get|gesendet|von meinem|envoy[eé]|enviado|inviato|verzonden|sendt|skickat)\b.{0,20}"
+    r"\b(?:from|via|with|using|for|mit|de|depuis|desde|da|vanaf|fra|fr[aå]n|iphone|android|outlook|mail)\b"
+    r".{0,50}$|von meinem \w+ gesendet\W*$",
+    re.IGNORECASE,
+)
+_DEVICES = re.compile(
+    r"iphone|ipad|android|outlook|samsung|galaxy|blackberry|huawei|phone|mobile|handy|proton|mail\b", re.IGNORECASE
+)
+# Each would end the story where it matches, so each speaks to the one who got the mail.
+_FOOTER = re.compile(
+    r"^\W*(?:(?:to|click (?:here )?to|if you .{0,60}?) )?unsubscribe\b"
+    r"(?: ?\W*$|.{0,80}(?:here|link|list|click|http|@|visit))"
+    r"|^\W*(?:to )?opt[ -]out\b.{0,60}(?:here|click|http|@|e-?mail)"
+    r"|\byou(?:'re| are| have|'ve)? (?:are )?(?:received?|receiving) this (?:e-?mail|message|newsletter|mailing)"
+    r"|^\W*(?:the (?:contents?|information) (?:of|in) )?this (?:e-?mail|message|transmission|communication)\b.{0,60}"
+    r"\b(?:confidential|privileged|intended (?:only|solely|for)|(?:scanned|checked) (?:for|by))"
+    r"|\byou are not (?:the|an) (?:named )?(?:intended )?(?:recipient|addressee)"
+    r"|\breceived this (?:e-?mail|message|communication) in error"
+    r"|^\W*(?:please )?(?:consider the environment before|think before you print)|^\W*virus[ -]free\b"
+    r"|^\W*manage (?:your )?(?:preferences|subscription)"
+    r"|^\W*(?:diese e-?mail|ce (?:message|courriel)|este (?:mensaje|correo)|denne e-?posten)\b.{0,80}"
+    r"(?:vertraulich|confidentiel|confidencial|konfidensiell)"
+    r"|^\W*(?:newsletter abbestellen|vom newsletter abmelden|se d[eé]sabonner|darse de baja)\b",
+    re.IGNORECASE,
+)
+_MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
+_TELEPHONE = re.compile(
+    r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
+    r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
+    r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\s\-_=*~•·|#<>.]{3,}$")
+_SENTENCE_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]{0,2}$")
+_BRIEFEST = 3  # words: "He was 62."
+_LONGEST_DEVICE = 7  # words: what ends like a sentence and is longer is one
+
+
+@dataclass(slots=True)
+class Copy:
+    """Paragraphs of copy, what is not for publication, and the lines that speak to the desk."""
+
+    paragraphs: list[str]
+    notes: list[str] = field(default_factory=list)
+    ednote: str | None = None
+
+
+def is_prose(paragraph: str) -> bool:
+    """Whether a paragraph reads as copy: it ends like a sentence and is longer than a line on a card."""
+    words = len(paragraph[:_SCANNED].split())
+    return words > _CARD or (words >= _BRIEFEST and _ends(paragraph))
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line says what kind of paper it stands on, or greets who reads it."""
+    return bool(_NOTICE.match(line[:_SCANNED]))
+
+
+def is_embargo(line: str) -> bool:
+    """Whether a line says that the copy must not go out yet."""
+    return bool(_EMBARGO.match(line[:_SCANNED]) or _HELD.match(line[:_SCANNED]))
+
+
+def without_furniture(paragraphs: list[str]) -> Copy:
+    """Take apart what is for readers and what is for the desk.
+
+    Args:
+        paragraphs: of one line each, in order.
+
+    An embargo line and instructions to editors become the ed-note; contacts, sign-offs, notices and legal text become
+    notes, with all that follows an end mark or a footer.
+    """
+    copy = Copy([])
+    for_desk: list[str] = []
+    # Words of prose: of the copy so far, and of what is still to come.
+    told, coming = 0, sum(map(_words_of_prose, paragraphs))
+    for number, paragraph in enumerate(paragraphs):
+        start = paragraph[:_SCANNED]
+        words = _words_of_prose(paragraph)
+        coming -= words
+        # A footer that stands at the top has the copy below it.
+        ends = (copy.paragraphs and _ENDED.match(start)) or (0 < told >= coming and _is_footer(start))
+        if ends:
+            rest = [one for one in paragraphs[number:] if not _RULE.fullmatch(one[:_SCANNED])]
+            copy.notes += rest
+            for_desk += [one for one in rest if is_embargo(one) and len(one) <= _LINE]
+            break
+        if _RULE.fullmatch(start):
+            continue
+        if _speaks_to_desk(paragraph, number):
+            for_desk.append(paragraph)
+        elif (number < _TOP and _NOTICE.match(start)) or _is_footer(start):
+            copy.notes.append(paragraph)
+        else:
+            told += words
+            copy.paragraphs.append(paragraph)
+    copy.ednote = " ".join(for_desk) or None
+    _take_contacts(copy)
+    return copy
+
+
+def _speaks_to_desk(paragraph: str, number: int) -> bool:
+    if len(paragraph) > (_SCANNED if number < _TOP else _LINE):
+        return False
+    return is_embargo(paragraph) or (number < _TOP and _EDITORS.match(paragraph) is not None)
+
+
+def _is_footer(start: str) -> bool:
+    return bool(_FOOTER.search(start)) or _signs_off(start)
+
+
+def _words_of_prose(paragraph: str) -> int:
+    return len(paragraph.split()) if is_prose(paragraph) else 0
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    return _SENTENCE_END.search(text.rstrip()[-4:]) is not None
+
+
+def _signs_off(start: str) -> bool:
+    if len(start) > _LINE or (_ends(start) and len(start.split()) > _LONGEST_DEVICE):
+        return False
+    return bool(_GREETING.match(start) or (_DEVICE.match(start) and _DEVICES.search(start)))
+
+
+def _is_contact(paragraph: str) -> bool:
+    """A contact is said by its heading, or by a number or mail address in what is no sentence."""
+    start = paragraph[:_SCANNED]
+    if _CONTACT_HEAD.match(start):
+        return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
+    reached = _MAIL_ADDRESS.search(start) or _TELEPHONE.search(start)
+    return reached is not None and not (is_prose(start) and _ends(start))
+
+
+def _take_contacts(copy: Copy) -> None:
+    """Move contacts to the notes, with the short lines that stand below their heading or among them at the end."""
+    tail = len(copy.paragraphs)
+    while tail and (not is_prose(copy.paragraphs[tail - 1]) or _is_contact(copy.paragraphs[tail - 1])):
+        tail -= 1
+    # Without a sentence before it, the run at the end is all there is: a short mail, not a card.
+    card = next((at for at in range(tail, len(copy.paragraphs)) if _is_contact(copy.paragraphs[at])), None)
+    kept: list[str] = []
+    taken: list[str] = []
+    headed = False
+    for number, paragraph in enumerate(copy.paragraphs):
+        contact = _is_contact(paragraph)
+        among = card is not None and number >= max(tail, card - 2) and tail > 0
+        headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
+        (taken if contact or among or headed else kept).append(paragraph)
+    copy.paragraphs = kept
+    copy.notes = taken + copy.notes

@@ -1,0 +1,180 @@
+"""Where the stories are in a JSON document, and other dialects' names for what ninjs says."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+Fields: TypeAlias = dict[str, Any]  # of one item, names in lower case
+
+# Lists and envelopes that hold items, in the order in which they are tried.
+_WRAPPERS = (
+    "item items _items data results result articles article stories story docs documents hits _source @graph "
+    "newsitem newsitems news entries response payload feed contents mainentity body message"
+).split()
+_RELEASE = ("pubstatus", "state", "signals", "editorialtypes", "ednote", "usageterms")
+_NAMES = {
+    "content_html": "body_html",
+    "content_text": "body_text",
+    "contenthtml": "body_html",
+    "contenttext": "body_text",
+    "bodyhtml": "body_html",
+    "bodytext": "body_text",
+    "bodyxhtml": "body_xhtml",
+    "articlebody": "body_text",
+    "article_html": "body_html",
+    "story_html": "body_html",
+    "storytext": "body_text",
+    "datemodified": "versioncreated",
+    "date_modified": "versioncreated",
+    "version_created": "versioncreated",
+    "inlanguage": "language",
+    "publisher": "provider",
+    "usageinfo": "usageterms",
+    "conditionsofaccess": "usageterms",
+    "usage_terms": "usageterms",
+    "editorial_note": "ednote",
+    "editorialnote": "ednote",
+    "editornote": "ednote",
+    "ed_note": "ednote",
+    "description_usage": "ednote",
+    "pub_status": "pubstatus",
+    "creativeworkstatus": "state",
+    "slug": "slugline",
+    "by": "byline",
+}
+_LATE_NAMES = {
+    "title": "headline",
+    "name": "headline",
+    "author": "authors",
+    "creator": "authors",
+    "datepublished": "versioncreated",
+    "date_published": "versioncreated",
+    "published": "versioncreated",
+    "content": "body_html",
+    "text": "body_text",
+    "abstract": "description_html",
+    "description": "description_text",
+    "summary": "description_text",
+}
+_HEADLINES = ("headline", "headlines", "title", "name", "alternativeheadline")
+_SIGNS = (
+    "bodies headline headlines headline_extended byline bylines by slugline pubstatus articlebody versioncreated "
+    "description_text description_caption content_html content_text"
+).split()
+_GLANCE = 500  # nodes a level; an envelope shows what it holds in its first
+_ARTICLES = ("article", "posting", "report", "news", "story")  # ends of schema.org's types
+
+
+def stories(document: Any) -> Iterator[Fields]:
+    """The items of a document, with what an envelope says on their release."""
+    pending: list[tuple[Any, Fields]] = [(document, {})]
+    while pending:
+        node, outer = pending.pop()
+        if isinstance(node, list):
+            pending += ((each, outer) for each in reversed(node) if isinstance(each, dict | list))
+        elif isinstance(node, dict):
+            inner = _held(node)
+            if inner:
+                around = outer | _release(node)
+                pending += ((each, around) for each in reversed(inner))
+            elif _is_item(node):
+                yield _restricted(node, outer)
+
+
+def _held(node: Fields) -> list[Any]:
+    """What an envelope or a package holds instead of a story of its own."""
+    if isinstance(node.get("item"), dict):
+        # AP's: the copy is fetched apart and stands beside the item.
+        item = node["item"]
+        beside = {key: node[key] for key in ("nitf", "associations") if key in node and key not in item}
+        return [item | beside]
+    if isinstance(data := node.get("data"), dict) and isinstance(data.get("item"), dict):
+        return [data | {key: node[key] for key in ("nitf", "associations") if key in node}]
+    if has_body(node):
+        return []
+    for key in _WRAPPERS:
+        if isinstance(value := node.get(key), dict | list) and _holds_items(value):
+            return [value]
+    if node.get("type") in ("composite", "package"):
+        parts = node.get("associations")
+        parts = list(parts.values()) if isinstance(parts, dict) else parts if isinstance(parts, list) else []
+        return [part for part in parts if isinstance(part, dict) and part.get("type") == "text" and has_body(part)]
+    return []
+
+
+def _holds_items(value: Any) -> bool:
+    level = [value]
+    for _ in range(6):
+        below: list[Any] = []
+        for node in level:
+            if isinstance(node, dict):
+                if _is_item(node):
+                    return True
+                below += (node[key] for key in _WRAPPERS if isinstance(node.get(key), dict | list))
+            elif isinstance(node, list):
+                below += (each for each in node if isinstance(each, dict | list))
+        level = below[:_GLANCE]
+    return False
+
+
+def _is_item(node: Fields) -> bool:
+    schema_type = node.get("@type")
+    if schema_type is not None:
+        types = schema_type if isinstance(schema_type, list) else [schema_type]
+        return any(isinstance(each, str) and each.lower().endswith(_ARTICLES) for each in types)
+    return has_body(node) or any(node.get(sign) for sign in _SIGNS) or ("type" in node and "uri" in node)
+
+
+def has_body(node: Fields) -> bool:
+    """Whether an object holds copy itself."""
+    if isinstance(node.get("bodies"), list) and node["bodies"]:
+        return True
+    if any(isinstance(node.get(name), str) and node[name].strip() for name in ("articlebody", "content_html", "nitf")):
+        return True
+    if any(name.startswith("body") and isinstance(value, str) and value.strip() for name, value in node.items()):
+        return True
+    copy = [node[name] for name in ("content", "text") if isinstance(node.get(name), str)]
+    return any(copy) and any(node.get(name) for name in _HEADLINES)
+
+
+def _release(node: Fields) -> Fields:
+    return {name: value for name, value in node.items() if value and (name in _RELEASE or name.startswith("embargo"))}
+
+
+def _restricted(node: Fields, outer: Fields) -> Fields:
+    """An item with its envelope's conditions: they hold for all in it, beside the item's own."""
+    if not outer:
+        return node
+    both = dict(node)
+    for name, value in outer.items():
+        mine = node.get(name)
+        both[name] = value if not mine or mine == value else [*_listed(value), *_listed(mine)]
+    return both
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def flattened(node: Fields) -> Fields:
+    """An item in ninjs's names, whatever its dialect's; a name of its own is never overwritten."""
+    fields = dict(node)
+    for names in (_NAMES, _LATE_NAMES):
+        for name, ninjs in names.items():
+            if fields.get(name) and not fields.get(ninjs):
+                fields[ninjs] = fields[name]
+    nitf = node.get("nitf")
+    if isinstance(nitf, dict):
+        fields["body_nitf"] = next((nitf[key] for key in ("body_html", "content", "value") if nitf.get(key)), "")
+    elif isinstance(nitf, str):
+        fields["body_nitf"] = nitf
+    dateline = node.get("dateline")
+    if isinstance(dateline, dict):
+        fields["dateline"] = dateline.get("text")
+        fields["located"] = node.get("located") or dateline.get("located")
+    if isinstance(place := node.get("datelinelocation"), dict):
+        # AP's `located` is the dateline as printed.
+        fields["dateline"] = node.get("located")
+        fields["located"] = place.get("city") or node.get("located")
+    if not fields.get("located"):
+        fields["located"] = node.get("locationcreated")
+    return fields
