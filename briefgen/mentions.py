@@ -5,6 +5,7 @@ prefer to list too many over too few.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from briefgen.story import Story
@@ -96,6 +97,7 @@ def day(text: str, after: int = 0) -> Day | None:
     return None
 
 
+@lru_cache(maxsize=32)
 def names(story: Story, sentences: int | None = None) -> tuple[str, ...]:
     """Names of people, bodies and places in the order of their first mention, at most 24, fullest form only.
 
@@ -124,6 +126,7 @@ def names(story: Story, sentences: int | None = None) -> tuple[str, ...]:
     return tuple(name for name in fullest if name in kept)
 
 
+@lru_cache(maxsize=32)
 def times(story: Story) -> tuple[str, ...]:
     """Time expressions as the copy words them, in order, each once."""
     found = (match[0] for sentence in story.sentences for match in _TIME.finditer(sentence.text))

@@ -155,6 +155,8 @@ def _warnings(found: Sequence[Finding]) -> int:
 
 def _similarity(one: str, other: str) -> float:
     """Words of meaning in common, as a share of all (Jaccard)."""
+    if one == other:
+        return 1.0
     ours, theirs = ({word.key for word in words(text) if word.is_content} for text in (one, other))
     return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
 
