@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from scripted_server import ScriptedServer
+
+# No test fails on a clock: a machine may be busy.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 KEY = "sk-hush-4f9c2a71"
 # What a terminal obeys and a reader cannot see; line feeds alone are fine.
