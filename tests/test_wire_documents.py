@@ -200,7 +200,7 @@ def test_documents_without_a_story_are_refused(data: bytes, reason: str) -> None
     with pytest.raises(SourceError, match=reason) as refused:
         read_docx(data)
     assert "\n" not in str(refused.value)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 30
 
 
 def test_a_document_with_a_password_is_refused() -> None:
@@ -292,7 +292,7 @@ def test_pdfs_without_a_story_are_refused(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason) as refused:
         read_pdf(data)
     assert "\n" not in str(refused.value)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30
 
 
 def test_an_encrypted_pdf_is_refused() -> None:

