@@ -3,7 +3,9 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 KEY = "sk-hush-4f9c2a71"
+# Enough for a busy machine; what a test guards against takes minutes, or as long as a silent server.
+_CPU_SECONDS, _WAIT_SECONDS = 30, 20
 # What a terminal obeys and a reader cannot see; line feeds alone are fine.
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -45,6 +49,22 @@ PROVENANCE = {
     "briefgen_version": "0",
     "created": "2026-11-22T20:00:00Z",
 }
+
+
+@contextmanager
+def no_blow_up() -> Iterator[None]:
+    """What is done meanwhile takes time in proportion to its size: measured on this process alone."""
+    since = time.process_time()
+    yield
+    assert time.process_time() - since < _CPU_SECONDS
+
+
+@contextmanager
+def no_waiting() -> Iterator[None]:
+    """What is done meanwhile does not wait for a server or a process that never answers."""
+    since = time.monotonic()
+    yield
+    assert time.monotonic() - since < _WAIT_SECONDS
 
 
 @pytest.fixture
@@ -106,7 +126,7 @@ def fresh() -> Iterator[Callable[[], None]]:
     def forget() -> None:
         from briefgen import draft, prompt
 
-        models = (draft._section_model, draft.whole_model, draft._whole_schema)
+        models = (draft._section_model, draft._whole_schema)
         cached = (prompt._template, prompt._examples, prompt._fingerprint, *models)
         for one in cached:
             one.cache_clear()

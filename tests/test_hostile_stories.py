@@ -2,7 +2,6 @@ import io
 import json
 import re
 import sys
-import time
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,7 @@ from briefgen.errors import SourceError
 from briefgen.escape import plain
 from briefgen.story import Story, normalise
 from briefgen.wire import read_story
-from conftest import CONTROL, Run
+from conftest import CONTROL, Run, no_blow_up
 from scripted_server import ScriptedServer
 
 ATTACKS = Path(__file__).resolve().parents[2] / "shared" / "data" / "injection" / "text-attacks.json"
@@ -403,7 +402,5 @@ ENDLESS = ["a-", "<!---->", "[", "**a", "AB/", "(", "Mr. ", "<p>", "\x1b[0", "--
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_repetition_costs_no_time(piece: str) -> None:
     """What repeats without end is read about as fast as prose: no pattern tries every way to divide it."""
-    since = time.monotonic()
-    reads(piece * (60_000 // len(piece)) + "!\n")
-
-    assert time.monotonic() - since < 3
+    with no_blow_up():
+        reads(piece * (60_000 // len(piece)) + "!\n")

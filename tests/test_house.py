@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 import tomllib
 from typing import get_args
 
@@ -13,6 +12,7 @@ from briefgen.brief import HEADINGS, SECTION_IDS, SectionId
 from briefgen.house import HouseStyle, Spelling, budget
 from briefgen.verify import house as checked
 from briefgen.verify.house import check, check_section
+from conftest import no_blow_up
 
 TABLE = """
 spelling = "british"
@@ -374,11 +374,9 @@ def test_hostile_text_is_checked_at_once(text: str) -> None:
         avoid=tuple(f"key key key {number}" for number in range(200)),
         prefer={"Bank": "Bank of England", **{f"a a {number}": f"b {number}" for number in range(199)}},
     )
-    began = time.perf_counter()
 
-    check(text * (100_000 // len(text)), house)
-
-    assert time.perf_counter() - began < 5
+    with no_blow_up():
+        check(text * (100_000 // len(text)), house)
 
 
 def test_style_is_read_without_what_is_slow() -> None:

@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.sentences import paragraph_spans
+from conftest import no_blow_up
 
 # Sentences of a paragraph, divided by " | "; in Chinese and Japanese copy there is no space at the division.
 SPACED = {
@@ -105,8 +104,6 @@ def test_spans_cover_what_is_visible_in_order(paragraph: str) -> None:
 def test_long_copy_is_divided_at_once(text: str) -> None:
     """A hundred thousand characters of any mark take no longer than their number asks for."""
     paragraph = text * (100_000 // len(text))
-    began = time.perf_counter()
 
-    list(paragraph_spans(paragraph))
-
-    assert time.perf_counter() - began < 30
+    with no_blow_up():
+        list(paragraph_spans(paragraph))

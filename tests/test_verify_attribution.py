@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from briefgen.verify.attribution import check
 from briefgen.verify.claim import Claim
 from briefgen.verify.reading.marks import narration, quotations
 from briefgen.verify.reading.speakers import attributions
+from conftest import no_blow_up
 
 COPY = """Two tankers collided off Gannet Rock on Monday, and the coastguard closed the northern lane.
 
@@ -222,9 +221,7 @@ def test_hostile_copy_takes_no_more_than_its_length(unit: str) -> None:
     story = Story.model_validate(
         {"text": text, "sentences": [{"number": 1, "start": 0, "end": len(text), "text": text}]}
     )
-    started = time.perf_counter()
 
-    check(Claim("Ortiz said that Pell and Varnholt reportedly saw the harbour."), story)
-    check(Claim(text[:2000]), story)
-
-    assert 10 > time.perf_counter() - started
+    with no_blow_up():
+        check(Claim("Ortiz said that Pell and Varnholt reportedly saw the harbour."), story)
+        check(Claim(text[:2000]), story)

@@ -1,4 +1,3 @@
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +9,7 @@ from briefgen.story import Story
 from briefgen.verify.claim import Claim
 from briefgen.verify.dates import check
 from briefgen.verify.reading.times import times_of
+from conftest import no_blow_up
 
 # Wednesday, Nov. 18, 2026, in the evening.
 STAMP = datetime(2026, 11, 18, 20, 0, tzinfo=UTC)
@@ -343,12 +343,10 @@ def test_dates_of_an_analysis_come_from_the_copy_too(basis: str) -> None:
 def test_hostile_copy_takes_no_longer_than_it_is_long(text: str) -> None:
     """A hundred thousand characters of half a date are read in a few seconds, and never raise."""
     story = Story.from_text(text * (100_000 // len(text)) + ".")
-    began = time.perf_counter()
 
-    check(Claim("On Friday, Nov. 20, 2026, within two weeks of last May."), story)
-    check(Claim(story.text[:20_000]), Story.from_text("On Friday."))
-
-    assert time.perf_counter() - began < 10
+    with no_blow_up():
+        check(Claim("On Friday, Nov. 20, 2026, within two weeks of last May."), story)
+        check(Claim(story.text[:20_000]), Story.from_text("On Friday."))
 
 
 @given(st.text(), st.text(min_size=1))

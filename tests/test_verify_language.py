@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +5,7 @@ from hypothesis import strategies as st
 from briefgen.brief import Finding
 from briefgen.story import Story
 from briefgen.verify.language import checks_english, language, skipped
+from conftest import no_blow_up
 
 TEXTS = {
     "en": "The envoys of both countries left the hotel on Wednesday, and the mediators said that no text was agreed.",
@@ -161,8 +160,6 @@ def test_no_text_breaks_the_answer(text: str, declared: str | None) -> None:
 def test_long_text_is_answered_at_once(text: str) -> None:
     """A hundred thousand characters take no longer than what is read of them."""
     story = Story.from_text(f"Stop {text * (100_000 // len(text))}.")
-    began = time.perf_counter()
 
-    language(story)
-
-    assert time.perf_counter() - began < 1
+    with no_blow_up():
+        language(story)

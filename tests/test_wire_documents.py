@@ -1,7 +1,6 @@
 import io
 import sys
 import textwrap
-import time
 import zipfile
 import zlib
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from briefgen.errors import SourceError
 from briefgen.wire.documents import read_docx, read_pdf
 from briefgen.wire.item import Item
+from conftest import no_blow_up
 
 TITLE = "Ness ferry back in service"
 LEAD = "SOLVANG (MNW) - The ferry to Ness will run again on Friday after eleven days in dock, the county said."
@@ -196,11 +196,9 @@ ENTITIES = (
 )
 def test_documents_without_a_story_are_refused(data: bytes, reason: str) -> None:
     """What is broken, empty, protected or a bomb ends in one line, and soon."""
-    started = time.process_time()
-    with pytest.raises(SourceError, match=reason) as refused:
+    with no_blow_up(), pytest.raises(SourceError, match=reason) as refused:
         read_docx(data)
     assert "\n" not in str(refused.value)
-    assert time.process_time() - started < 30
 
 
 def test_a_document_with_a_password_is_refused() -> None:
@@ -288,11 +286,9 @@ def test_packed_pages_are_read() -> None:
 )
 def test_pdfs_without_a_story_are_refused(data: bytes, reason: str) -> None:
     """What is broken, protected, only pictures or a bomb ends in one line, and soon."""
-    started = time.process_time()
-    with pytest.raises(SourceError, match=reason) as refused:
+    with no_blow_up(), pytest.raises(SourceError, match=reason) as refused:
         read_pdf(data)
     assert "\n" not in str(refused.value)
-    assert time.process_time() - started < 30
 
 
 def test_an_encrypted_pdf_is_refused() -> None:

@@ -1,6 +1,5 @@
 import base64
 import textwrap
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from briefgen.errors import SourceError
 from briefgen.wire.item import Item
 from briefgen.wire.mail import is_mail, read_mail
 from briefgen.wire.unwrap import unwrap
+from conftest import no_blow_up
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire" / "email-simple.eml"
 
@@ -520,12 +520,11 @@ def test_mails_are_told_by_their_header(data: bytes, expected: bool) -> None:  #
 )
 def test_hostile_mails_take_no_time(data: bytes) -> None:
     """What is slow for a pattern or a parser ends within two seconds, in items or in one line."""
-    started = time.process_time()
-    try:
-        read_mail(data)
-    except SourceError as exc:
-        assert "\n" not in str(exc)  # noqa: PT017 - either end is right
-    assert time.process_time() - started < 30
+    with no_blow_up():
+        try:
+            read_mail(data)
+        except SourceError as exc:
+            assert "\n" not in str(exc)  # noqa: PT017 - either end is right
 
 
 @given(
