@@ -91,7 +91,6 @@ def sentence_model(frame: Frame) -> type[Sentence]:
     return _create(Sentence, "Sentence", {"text": (Annotated[str, Field(pattern=frame.pattern)], ...)})
 
 
-@lru_cache(maxsize=8)
 def whole_model(story: Story, sentences: int) -> type[BaseModel]:
     """The response model of all five sections: one field a section, each like `section_model`'s."""
     model = _whole({section: section_model(section, story, sentences) for section in SECTION_IDS})

@@ -1,5 +1,7 @@
 """What a recording depends on: written at its head, so that what moved since can be named before it is played."""
 
+import hashlib
+import json
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
@@ -36,3 +38,8 @@ class Fingerprint(BaseModel):
     def moved(self, now: "Fingerprint") -> list[str]:
         """What is another thing now, in words; neither the day nor the version of briefgen, which change nothing."""
         return [name for part, name in _NAMES.items() if getattr(self, part) != getattr(now, part)]
+
+
+def digest(value: object) -> str:
+    """What tells plain values apart, whatever the order of their keys: 16 digits of a SHA-256."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

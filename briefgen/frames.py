@@ -63,7 +63,7 @@ def on_leverage(
         actor = named[stake.actor]
         if stake.left:
             given = f"{actor[:1].upper()}{actor[1:]} gains the initiative, because it has been left {stake.left}."
-            found.append(Frame("", "", (stake.by.number,), given=given))
+            found.append(_given(stake.by, given))
             continue
         verbs = "(gains|gain|keeps|keep)" if stake.gains else "(loses|lose)"
         # Over those whom the same words name: of the rest a small model takes anybody.
@@ -73,7 +73,7 @@ def on_leverage(
         values = {"actor": actor, "words": stake.by.words}
         found.append(Frame("gains" if stake.gains else "loses", pattern, (stake.by.number,), values))
     if mechanism and mechanism.gains:
-        found.append(Frame("", "", (shown.number,), given=f"As a rule, {mechanism.gains}."))
+        found.append(_given(shown, f"As a rule, {mechanism.gains}."))
     return found
 
 
@@ -86,11 +86,8 @@ def on_mechanism(mechanism: Mechanism, shown: Point) -> list[Frame]:
     """
     values = {"name": mechanism.name, "works": mechanism.works, "words": shown.words}
     # What a small model makes of the general lines is worse than the lines: it hangs the next number on them.
-    rules = (
-        f"The mechanism is {mechanism.name}: {mechanism.works}.",
-        f"Its cost, as a rule, is that {mechanism.cost}.",
-    )
-    named, cost = (Frame("", "", (shown.number,), given=rule) for rule in rules)
+    named = _given(shown, f"The mechanism is {mechanism.name}: {mechanism.works}.")
+    cost = _given(shown, f"Its cost, as a rule, is that {mechanism.cost}.")
     here = Frame("mechanism", whole(f"It shows here in how {clause(30, _LONGEST)}"), (shown.number,), values)
     return [named, here, cost]
 
@@ -135,8 +132,13 @@ def on_signals(ahead: Mapping[Point, Day | None], mechanism: Mechanism | None, s
         pattern = whole(f"{literal(start)} {clause(15, _LONGEST)}{decides}")
         found.append(Frame("watch", pattern, (point.number,), {"opening": start, "words": point.words}))
     if found and mechanism:
-        found.append(Frame("", "", (shown.number,), given=f"As a rule, {mechanism.signals}."))
+        found.append(_given(shown, f"As a rule, {mechanism.signals}."))
     return found
+
+
+def _given(by: Point, sentence: str) -> Frame:
+    """A sentence that the model has nothing to add to."""
+    return Frame("", "", (by.number,), given=sentence)
 
 
 def _dated(named: Day | None) -> str:

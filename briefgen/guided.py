@@ -21,7 +21,7 @@ from briefgen.story import Story
 from briefgen.verify import check
 from briefgen.verify.attribution import sources_of
 from briefgen.verify.cites import corrected
-from briefgen.verify.match import words
+from briefgen.verify.match import content_keys, words
 from briefgen.verify.style import echo
 
 if TYPE_CHECKING:
@@ -129,13 +129,13 @@ def _told(text: str, rests_on: Iterable[int], story: Story) -> str:
     signal, joint, decided = text.partition(f", {DECIDES} ")
     if not joint:
         return text
-    own, fact = _content(decided), " ".join(story.sentence(number).text for number in rests_on)
-    told = len(own & _content(fact)) >= _TOLD * len(own) and not own <= _content(signal)
+    own, fact = content_keys(decided), _fact(rests_on, story)
+    told = len(own & content_keys(fact)) >= _TOLD * len(own) and not own <= content_keys(signal)
     return text if told and _CONDITION.search(fact) else f"{signal}."
 
 
-def _content(text: str) -> set[str]:
-    return {word.key for word in words(text) if word.is_content}
+def _fact(rests_on: Iterable[int], story: Story) -> str:
+    return " ".join(story.sentence(number).text for number in rests_on)
 
 
 def _faults(
@@ -151,9 +151,9 @@ def _faults(
 
 def _strays(text: str, frame: Frame, story: Story) -> bool:
     """Whether too many of its words come from elsewhere than the fact and the frame."""
-    fact = " ".join(story.sentence(number).text for number in frame.rests_on)
-    own = _content(text)
-    return len(own - _content(" ".join([fact, frame.pattern, *frame.values.values()]))) > _OWN_WORDS * len(own)
+    own = content_keys(text)
+    allowed = content_keys(" ".join([_fact(frame.rests_on, story), frame.pattern, *frame.values.values()]))
+    return len(own - allowed) > _OWN_WORDS * len(own)
 
 
 def _repeats(text: str, said: Sequence[str]) -> bool:

@@ -298,10 +298,10 @@ def _ahead(shown: Sequence[Sentence], story: Story, kept: Sequence[int]) -> tupl
     """Where the copy looks ahead most, first to a day, and where it is not told of in another section."""
     moments = times(story)
     strongest = _strongest(shown, [_looks_ahead(one, moments) for one in shown], len(shown))
-    ranked = sorted(strongest, key=lambda number: (due(number, story) is None, number in kept))
-    dated = sum(due(number, story) is not None for number in ranked)
+    dated = {number for number in strongest if due(number, story)}
+    ranked = sorted(strongest, key=lambda number: (number not in dated, number in kept))
     # What has no day can hardly be kept an eye on: it is for stories that name none.
-    return tuple(sorted(ranked[: min(_SIGNALS, dated or _UNDATED)]))
+    return tuple(sorted(ranked[: min(_SIGNALS, len(dated) or _UNDATED)]))
 
 
 def _looks_ahead(one: Sentence, moments: Sequence[str]) -> int:

@@ -115,10 +115,14 @@ def _each_once(facts: list[tuple[int, float, int, str]], named: Mapping[str, str
 
 def _where(named: str, number: int, story: Story) -> Point:
     """A sentence and the part of it that names somebody: what is left to it, else the clause."""
-    left = re.search(rf"{_LEFT_TO} (?:the )?(?:{named})\b", story.sentence(number).text)
+    left = _left_to(named, story.sentence(number).text)
     if left and _LEFT.match(left[0]):
         return Point(number, left[0])
     return point(number, story, re.compile(rf"\b(?:{named})\b"))
+
+
+def _left_to(named: str, text: str) -> re.Match[str] | None:
+    return re.search(rf"{_LEFT_TO} (?:the )?(?:{named})\b", text)
 
 
 async def _better(actor: str, prompt: Prompt, model: "Model") -> float:
@@ -136,7 +140,7 @@ def _standing(named: str, text: str) -> int:
     )
     if text[:1] in '“"':
         return 0
-    if re.search(rf"{_LEFT_TO} (?:the )?(?:{named})\b", text):
+    if _left_to(named, text):
         return 2
     after = [
         re.split(r"[,.;“”\"](?!\d)| said\b", text[found.end() : found.end() + _CLAUSE])[0]

@@ -1,13 +1,11 @@
 """The fingerprint of a recording that is about to be made, or of the one that would be made today."""
 
-import hashlib
-import json
 from datetime import UTC, datetime
 
 from briefgen._version import __version__
 from briefgen.brief import SECTION_IDS, Strategy
 from briefgen.draft import Sentence, shape
-from briefgen.fingerprint import Fingerprint
+from briefgen.fingerprint import Fingerprint, digest
 from briefgen.guided import foreseen
 from briefgen.prompt import Prompt
 from briefgen.providers import Profile
@@ -22,10 +20,10 @@ def take_fingerprint(story: Story, profile: Profile, prompt: Prompt) -> Fingerpr
         model=profile.name,
         strategy=profile.strategy,
         prompt=prompt.reference,
-        story=_hash(prompt.copy),
-        answers=_hash(_answers(story, profile.strategy, prompt)),
-        sampling=_hash([dict(one) for one in (profile.sampling, profile.analysis_sampling, *profile.drafts)]),
-        house=_hash(prompt.house.model_dump(mode="json")),
+        story=digest(prompt.copy),
+        answers=digest(_answers(story, profile.strategy, prompt)),
+        sampling=digest([dict(one) for one in (profile.sampling, profile.analysis_sampling, *profile.drafts)]),
+        house=digest(prompt.house.model_dump(mode="json")),
     )
 
 
@@ -34,7 +32,3 @@ def _answers(story: Story, strategy: Strategy, prompt: Prompt) -> list[object]:
     if strategy == "guided":
         return [[frame.pattern, *Sentence.model_fields] for _, frame in foreseen(story, prompt)]
     return [strategy, *(shape(section, story, prompt.sentences) for section in SECTION_IDS)]
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -12,9 +12,9 @@ from briefgen.cli.models import models
 from briefgen.cli.read import read
 from briefgen.cli.render import render
 from briefgen.cli.schema import schema
+from briefgen.cli.terminal import say
 from briefgen.cli.verify import verify
 from briefgen.errors import BriefgenError
-from briefgen.escape import plain
 
 
 class _ReaderLeft(Exception):
@@ -62,22 +62,22 @@ def main() -> None:
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Abort:
-        _say("interrupted; nothing half-written is left")
+        say("interrupted; nothing half-written is left")
         code = 130
     except KeyboardInterrupt:
-        _say("interrupted; nothing half-written is left")
+        say("interrupted; nothing half-written is left")
         code = 130
     except click.exceptions.NoArgsIsHelpError as exc:
         click.echo(exc.format_message(), err=True)
         code = 2
     except click.ClickException as exc:
         context = getattr(exc, "ctx", None)
-        _say(f"{exc.format_message()} See {context.command_path if context else 'briefgen'} --help.")
+        say(f"{exc.format_message()} See {context.command_path if context else 'briefgen'} --help.")
         code = 2
     except BriefgenError as exc:
         if debug:
             raise
-        _say(str(exc))
+        say(str(exc))
         code = exc.exit_code
     except _ReaderLeft:
         # Python would complain again at exit.
@@ -86,10 +86,6 @@ def main() -> None:
     except OSError as exc:
         if debug:
             raise
-        _say(f"{exc.filename or 'briefgen'}: {exc.strerror or exc}")
+        say(f"{exc.filename or 'briefgen'}: {exc.strerror or exc}")
         code = 2
     sys.exit(code)
-
-
-def _say(message: str) -> None:
-    click.echo(f"briefgen: {plain(message)}", err=True)

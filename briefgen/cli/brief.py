@@ -11,9 +11,9 @@ from briefgen import cassette
 from briefgen.brief import HEADINGS, Brief, Section, Strategy
 from briefgen.cli.files import STDIN, check_writable, story_from
 from briefgen.cli.render import show
+from briefgen.cli.terminal import say
 from briefgen.config import Settings
 from briefgen.errors import UsageError
-from briefgen.escape import plain
 from briefgen.render import Format, format_for, render, render_opening, render_section
 
 if TYPE_CHECKING:
@@ -131,12 +131,12 @@ def brief(  # noqa: PLR0913  one parameter a flag
         max_cost=max_cost, timeout=timeout,
     )  # fmt: skip
     if settings.model is None and (chosen := choose(settings)).embedded:
-        _say(f"no model is set and no OPENAI_API_KEY; using the embedded {chosen.name}")
+        say(f"no model is set and no OPENAI_API_KEY; using the embedded {chosen.name}")
     withheld = False
     for argument in stories or (STDIN,):
         story = story_from(argument)
         if story.ednote:
-            _say(f"note to editors: {story.ednote}")
+            say(f"note to editors: {story.ednote}")
         if dry_run:
             _show_prompt(plan(story, choose(settings), settings.house))
             continue
@@ -185,7 +185,7 @@ class _Live:
     def plan(self, plan: "Plan") -> None:
         read, whole = plan.prompt.sentences, len(plan.story.sentences)
         if read < whole:
-            _say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")
+            say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")
         if self.stream:
             self._print(render_opening(plan.headline, read=read, whole=whole))
 
@@ -199,7 +199,7 @@ class _Live:
                 if section.gap
                 else f"{len(section.statements)} statement{'' if len(section.statements) == 1 else 's'}"
             )
-            _say(f"{section.heading}: {what}, {now - self._since:.0f} s")
+            say(f"{section.heading}: {what}, {now - self._since:.0f} s")
             self._since = now
 
     def finish(self, brief: Brief) -> None:
@@ -238,7 +238,7 @@ def _show_prompt(plan: "Plan") -> None:
     tokens = sum(once + estimate(turn) for turn in turns)
     # Who gains depends on answers, and a sentence with a fault is asked for again.
     least = "at least " if guided else ""
-    _say(
+    say(
         f"{plan.profile.name}, strategy {plan.profile.strategy}: {least}{len(turns)} calls, about {tokens:,} "
         f"input tokens, {once:,} of each call the same; nobody was asked"
     )
@@ -246,13 +246,9 @@ def _show_prompt(plan: "Plan") -> None:
 
 def _report(brief: Brief, *, usage: bool) -> None:
     for item in brief.withheld:
-        _say(f"withheld from “{HEADINGS[item.section]}”: {item.statement.text} ({item.reason})")
+        say(f"withheld from “{HEADINGS[item.section]}”: {item.statement.text} ({item.reason})")
     if usage:
         came = brief.provenance
         tokens = ", ".join(f"{count:,} {name}" for name, count in came.tokens.model_dump().items() if count is not None)
         cost = "cost not known" if came.cost is None else f"${came.cost:.4f}"
-        _say(f"{came.model}: {came.attempts} calls; tokens: {tokens or 'not counted'}; {cost}; {came.seconds:.1f} s")
-
-
-def _say(text: str) -> None:
-    click.echo(f"briefgen: {plain(text)}", err=True)
+        say(f"{came.model}: {came.attempts} calls; tokens: {tokens or 'not counted'}; {cost}; {came.seconds:.1f} s")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from briefgen.cli.files import check_writable
+from briefgen.cli.terminal import say, table_width
 from briefgen.config import Settings, github_summary, may_colour, on_github
 from briefgen.errors import UsageError
 from briefgen.escape import plain
@@ -142,7 +143,7 @@ def check(  # noqa: PLR0913  one parameter a flag
     )
     for path in outputs:
         write_whole(path, as_text(result, format_for(path)))
-    click.echo(as_table(result, width=_width(), colour=sys.stdout.isatty() and may_colour()), nl=False)
+    click.echo(as_table(result, width=table_width(), colour=sys.stdout.isatty() and may_colour()), nl=False)
     _for_github(result, annotations)
     return result.exit_code
 
@@ -178,13 +179,13 @@ def record(  # noqa: PLR0913  one parameter a flag
     chosen = to_record(cases, settings, every=every)
     make_folder(tapes)
     for number, (case, why) in enumerate(chosen, start=1):
-        _say(f"{case.slug} ({number} of {len(chosen)}): {why}; recording")
+        say(f"{case.slug} ({number} of {len(chosen)}): {why}; recording")
         brief = record_case(case, settings)
         count = sum(1 for _ in brief.statements())
-        _say(f"{case.slug}: {count} statements, {len(brief.withheld)} withheld, {brief.provenance.seconds:.0f} s")
-    _say(f"{len(chosen)} recorded, {len(cases) - len(chosen)} left as they were")
+        say(f"{case.slug}: {count} statements, {len(brief.withheld)} withheld, {brief.provenance.seconds:.0f} s")
+    say(f"{len(chosen)} recorded, {len(cases) - len(chosen)} left as they were")
     if chosen:
-        _say(f"look at the candidates, then: briefgen golden accept {where}")
+        say(f"look at the candidates, then: briefgen golden accept {where}")
     return 0
 
 
@@ -221,7 +222,7 @@ def accept(*, directory: Path | None, slugs: tuple[str, ...], cassettes: Path | 
         if yes or click.confirm(f"Accept {case.slug}?", err=True):
             approve(case, candidate, story, settings)
             accepted += 1
-    _say(f"{accepted} of {len(cases)} accepted")
+    say(f"{accepted} of {len(cases)} accepted")
     return 0
 
 
@@ -269,7 +270,7 @@ def _progress(count: int) -> "Callable[[CaseResult], None]":
     def show(case: "CaseResult") -> None:
         nonlocal done
         done += 1
-        _say(f"{case.slug} ({done} of {count}): {case.status}, {case.seconds:.0f} s")
+        say(f"{case.slug} ({done} of {count}): {case.status}, {case.seconds:.0f} s")
 
     return show
 
@@ -284,15 +285,3 @@ def _for_github(result: "Result", annotations: "Callable[[Result], str]") -> Non
     if summary := github_summary():
         with summary.open("a", encoding="utf-8") as file:
             file.write(as_text(result, "markdown"))
-
-
-def _width() -> int:
-    import shutil
-
-    from briefgen.report import PIPED_WIDTH
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-
-
-def _say(text: str) -> None:
-    click.echo(f"briefgen: {plain(text)}", err=True)

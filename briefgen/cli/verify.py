@@ -1,6 +1,5 @@
 """``briefgen verify``."""
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -11,10 +10,10 @@ from click.core import ParameterSource
 from briefgen.brief import Brief, Finding
 from briefgen.cli.brief_file import load_brief
 from briefgen.cli.files import STDIN, check_writable, story_from
+from briefgen.cli.terminal import say, table_width
 from briefgen.config import Settings, may_colour
 from briefgen.errors import SourceError, UsageError
-from briefgen.escape import plain
-from briefgen.report import PIPED_WIDTH, Format, Report, as_table, as_text, format_for, in_reading_order, shorten
+from briefgen.report import Format, Report, as_table, as_text, format_for, in_reading_order, shorten
 from briefgen.story import Story
 from briefgen.verify import open_gaps
 from briefgen.verify import verify as verify_brief
@@ -95,7 +94,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     findings = _judged(edited, copy, model) if judge else verify_brief(edited, copy, house=Settings.load_house())
     report = Report(edited, copy, in_reading_order(findings))
     _show(report, outputs, form)
-    _say(report.summary)
+    say(report.summary)
     return 1 if report.errors or (strict and report.warnings) else 0
 
 
@@ -150,7 +149,7 @@ def _say_other_story(brief: str, edited: Brief, story: str, copy: Story, *, forc
     )
     if not force:
         raise UsageError(f"{said}; give --force to check it all the same")
-    _say(f"{said}; checked all the same")
+    say(f"{said}; checked all the same")
 
 
 def _judged(edited: Brief, copy: Story, model: str | None) -> list[Finding]:
@@ -160,7 +159,7 @@ def _judged(edited: Brief, copy: Story, model: str | None) -> list[Finding]:
 
     settings = Settings.load(model=model)
     if settings.model is None and (chosen := choose(settings)).embedded:
-        _say(f"no model is set and no OPENAI_API_KEY; the embedded {chosen.name} judges")
+        say(f"no model is set and no OPENAI_API_KEY; the embedded {chosen.name} judges")
     with make_judge(settings=settings) as judge:
         told = _Told(judge, sum(1 for _ in edited.statements()))
         try:
@@ -203,15 +202,10 @@ def _show(report: Report, outputs: tuple[Path, ...], form: Format | None) -> Non
     if outputs:
         return
     if form in (None, "table") and sys.stdout.isatty():
-        width = shutil.get_terminal_size(fallback=(PIPED_WIDTH, 24)).columns
-        click.echo(as_table(report, width=width, colour=may_colour()), nl=False)
+        click.echo(as_table(report, width=table_width(), colour=may_colour()), nl=False)
     else:
         click.echo(as_text(report, form or "table"), nl=False)
 
 
 def _name(argument: str) -> str:
     return "the one on stdin" if argument == STDIN else argument
-
-
-def _say(text: str) -> None:
-    click.echo(f"briefgen: {plain(text)}", err=True)

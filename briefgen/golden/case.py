@@ -1,8 +1,6 @@
 """Cases: a story, the brief of it that a person approved, and the cassette it is replayed from."""
 
-import hashlib
 import json
-import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +8,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from briefgen import cassette
 from briefgen.brief import Brief, SectionId
 from briefgen.errors import UsageError
+from briefgen.fingerprint import digest
 from briefgen.story import Story
 
 SCHEMA_VERSION: Final = 1
@@ -101,7 +101,7 @@ def find_cases(directory: Path, cassettes: Path, slugs: tuple[str, ...] = ()) ->
         stories = sorted(folder.glob(_STORY))
         if len(stories) > 1:
             raise UsageError(f"{folder}: {stories[0].name} and {stories[1].name}; a case has one story")
-        slug = re.sub(r"[^\w.-]+", "-", folder.resolve().name)
+        slug = cassette.slug(folder / "story")
         if slug in found:
             raise UsageError(f"{found[slug].folder} and {folder}: two cases of one name; rename a folder")
         found[slug] = Case(slug, folder, stories[0], cassettes / f"{slug}.yaml")
@@ -125,9 +125,7 @@ def load(case: Case, story: Story) -> Golden:
     try:
         golden = Golden.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise UsageError(
-            f"{path}: no golden brief yet; approve one with: briefgen golden accept {case.folder.parent} {case.slug}"
-        ) from None
+        raise UsageError(f"{path}: no golden brief yet; approve one with: {case.command('accept')}") from None
     except ValidationError as exc:
         raise UsageError(f"{path}: {_in_words(exc)}") from None
     except (OSError, UnicodeDecodeError) as exc:
@@ -148,13 +146,9 @@ def dump(golden: Golden) -> str:
 
 def replayed(brief: Brief) -> dict[str, str]:
     """A hash of each section and of what is withheld: all of a replay but time, seconds and versions."""
-    parts = {str(section.id): _hash(section.model_dump(mode="json")) for section in brief.sections}
+    parts = {str(section.id): digest(section.model_dump(mode="json")) for section in brief.sections}
     withheld = [one.model_dump(mode="json") for one in brief.withheld]
-    return {**parts, "headline": _hash(brief.headline), "withheld": _hash(withheld)}
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {**parts, "headline": digest(brief.headline), "withheld": digest(withheld)}
 
 
 def _in_words(exc: ValidationError) -> str:

@@ -14,7 +14,7 @@ from briefgen.golden.results import Check, CheckName
 from briefgen.house import HouseStyle
 from briefgen.story import Story
 from briefgen.verify import verify
-from briefgen.verify.match import words
+from briefgen.verify.match import content_keys
 
 _MARKS = {ord(mark): plain for mark, plain in zip("“”‘’«»–—", '""\'\'""--', strict=True)}
 
@@ -157,7 +157,7 @@ def _similarity(one: str, other: str) -> float:
     """Words of meaning in common, as a share of all (Jaccard)."""
     if one == other:
         return 1.0
-    ours, theirs = ({word.key for word in words(text) if word.is_content} for text in (one, other))
+    ours, theirs = content_keys(one), content_keys(other)
     return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
 
 

@@ -99,7 +99,7 @@ def _rows(slug: str, base: CaseResult | None, head: CaseResult | None) -> Iterat
 
 def _section(slug: str, section: SectionId | None, base: CaseResult, head: CaseResult) -> Iterator[Row]:
     failed, fails = _reasons(base, section), _reasons(head, section)
-    scores = _score(base, section), _score(head, section)
+    scores = base.score_of(section), head.score_of(section)
     step = (scores[1] or 0.0) - (scores[0] or 0.0)
     verdict: Verdict
     if len(fails) > len(failed) or (len(fails) == len(failed) and step < -_NOTICED):
@@ -115,11 +115,6 @@ def _section(slug: str, section: SectionId | None, base: CaseResult, head: CaseR
 
 def _reasons(case: CaseResult, section: SectionId | None) -> list[str]:
     return [f"{check.name}: {check.reason}" for check in case.failed if check.section == section]
-
-
-def _score(case: CaseResult, section: SectionId | None) -> float | None:
-    scores = [check.score for check in case.checks if check.section == section]
-    return sum(scores) / len(scores) if scores else None
 
 
 def _text(case: CaseResult, section: SectionId) -> str:

@@ -89,8 +89,8 @@ class CaseResult(_Found):
         """What `fix` is for: a regression is not mended by approving it, unless it is none."""
         return "If it is better now" if self.status == "regression" and self.checks else "To fix it"
 
-    def score_of(self, section: SectionId) -> float | None:
-        """The mean of the checks of one section; None where it has none."""
+    def score_of(self, section: SectionId | None) -> float | None:
+        """The mean of the checks of one section, or of those on the whole brief; None where there are none."""
         return mean([check.score for check in self.checks if check.section == section])
 
 

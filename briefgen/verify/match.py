@@ -101,6 +101,11 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(match[0], key(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
+def content_keys(text: str) -> set[str]:
+    """The keys of the words that say something by themselves."""
+    return {word.key for word in words(text) if word.is_content}
+
+
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """What two forms of a word have in common."""

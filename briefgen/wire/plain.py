@@ -52,18 +52,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     """
     paragraphs = [paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph]
     header, body = _split_header(paragraphs)
-    found: dict[str, object] = dict(_read_header(header))
-    body, notes = _split_notes(body)
-    if body and (dateline := _DATELINE.match(body[0])):
-        body[0] = body[0][dateline.end() :]
-        found["dateline"] = dateline["dateline"]
-        found["located"] = dateline["located"].title()
-        found["provider"] = dateline["provider"]
-    ednotes = [note for note in notes if _EDNOTE.match(note)]
-    if ednotes and "ednote" not in found:
-        found["ednote"] = " ".join(ednotes)
-    known = {key: value for key, value in metadata.items() if value}
-    return Story.from_text(PARAGRAPH_BREAK.join(body), **(found | known), notes=tuple(notes))
+    return _story(body, dict(_read_header(header)), metadata, ())
 
 
 def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: object) -> Story:
@@ -77,20 +66,26 @@ def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: 
     Raises:
         SourceError: no sentence is left.
     """
-    known = {key: value for key, value in known.items() if value is not None and value != ""}
     rows = [row for row in (normalise(paragraph) for paragraph in paragraphs) if row]
     found: dict[str, object] = {}
     while rows and (row := _repeated(rows[0], known, found)):
         rows.remove(row)
-    body, apart = _split_notes(rows)
+    return _story(rows, found, known, notes)
+
+
+def _story(paragraphs: list[str], found: dict[str, object], known: Mapping[str, object], notes: Sequence[str]) -> Story:
+    """The story of a body: its notes and its dateline taken off; what another reader knows counts for more."""
+    body, apart = _split_notes(paragraphs)
     if body and (dateline := _DATELINE.match(body[0])):
         body[0] = body[0][dateline.end() :]
-        found["dateline"], found["located"] = dateline["dateline"], dateline["located"].title()
+        found["dateline"] = dateline["dateline"]
+        found["located"] = dateline["located"].title()
         found["provider"] = dateline["provider"]
-    ednotes = " ".join(note for note in apart if _EDNOTE.match(note))
+    ednotes = [note for note in apart if _EDNOTE.match(note)]
     if ednotes:
-        found.setdefault("ednote", ednotes)
-    return Story.from_text(PARAGRAPH_BREAK.join(body), **(found | known), notes=(*notes, *apart))
+        found.setdefault("ednote", " ".join(ednotes))
+    found |= {key: value for key, value in known.items() if value is not None and value != ""}
+    return Story.from_text(PARAGRAPH_BREAK.join(body), **found, notes=(*notes, *apart))
 
 
 def _repeated(row: str, known: Mapping[str, object], found: dict[str, object]) -> str | None:
