@@ -22,7 +22,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from briefgen.brief import HEADINGS, SectionId
+from briefgen import headings
+from briefgen.brief import HEADINGS, SECTION_IDS, SectionId
+from briefgen.language import NAMES
 
 Spelling = Literal["british", "american"]
 
@@ -102,6 +104,18 @@ class HouseStyle(BaseModel):
     def heading(self, section: SectionId) -> str:
         """The heading of a section: the house's, else briefgen's own."""
         return self.headings.get(section, HEADINGS[section])
+
+    def in_language(self, language: str | None) -> Self:
+        """The same house for a story in a language (a tag of BCP 47): headings that it does not name, and one line.
+
+        English, and a language that has no name here, change nothing.
+        """
+        code = (language or "en").split("-")[0]
+        if code == "en" or code not in NAMES:
+            return self
+        own = {section: headings.heading(section, code) for section in SECTION_IDS}
+        asked = f"Write every sentence in {NAMES[code]}, the language of the story."
+        return self.model_copy(update={"headings": own | self.headings, "instructions": (asked, *self.instructions)})
 
     def lines(self, section: SectionId) -> tuple[str, ...]:
         """What to tell a model before it writes a section, a sentence or two a line; empty where nothing is set.

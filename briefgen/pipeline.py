@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 from briefgen import cassette
 from briefgen._version import __version__
 from briefgen.brief import (
-    GAPS,
     SECTION_IDS,
     Brief,
     Finding,
@@ -29,6 +28,7 @@ from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
 from briefgen.errors import BudgetSpent, ReleaseRefused, UsageError
 from briefgen.guided import guided
+from briefgen.headings import gap
 from briefgen.house import HouseStyle
 from briefgen.prompt import Prompt, brief_prompt, fit
 from briefgen.providers import Profile
@@ -37,6 +37,7 @@ from briefgen.story import Story
 from briefgen.take_fingerprint import take_fingerprint
 from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
+from briefgen.verify.language import checks_english, language
 from briefgen.wire.release import refusal
 
 if TYPE_CHECKING:
@@ -198,11 +199,15 @@ def _judging(judge: Judge | Literal[True], model: "Model", story: Story) -> Judg
 
 
 def plan(story: Story, chosen: Profile, house: HouseStyle | None = None) -> Plan:
-    """The prompt for a story, cut to the sentences that fit the model's context.
+    """The prompt for a story in its language, cut to the sentences that fit the model's context.
 
     Raises:
         PromptError: not even one sentence does.
     """
+    house = (house or HouseStyle()).in_language(language(story))
+    if chosen.strategy == "guided" and not checks_english(story):
+        # Its frames and its taxonomy are English sentences.
+        chosen = replace(chosen, strategy="sections")
     reply = WHOLE_LIMIT if chosen.strategy == "whole" else SECTION_LIMIT
     room = max(chosen.context - reply, chosen.context // 2)
     sentences = fit(story, chosen.strategy, room, house)
@@ -275,9 +280,9 @@ async def _ask_sections(story: Story, prompt: Prompt, model: "Model") -> AsyncIt
 
 def _publish(section: SectionId, kept: Sequence[Statement], story: Story, house: HouseStyle) -> Section:
     """Fail closed: a section that has nothing left says so. What is not in the style of the house is said, too."""
-    gap = not kept
-    statements = (Statement(text=GAPS[section], basis="reported"),) if gap else tuple(kept)
-    drafted = Section(id=section, heading=house.heading(section), statements=statements, gap=gap)
+    said = () if kept else (Statement(text=gap(section, language(story)), basis="reported"),)
+    statements = said or tuple(kept)
+    drafted = Section(id=section, heading=house.heading(section), statements=statements, gap=bool(said))
     return drafted.model_copy(
         update={
             "statements": tuple(

@@ -127,9 +127,10 @@ def _for_the_desk(brief: Brief) -> dict[str, Any]:
         }
         for section in brief.sections
     ]
+    headings = {section.id: section.heading for section in brief.sections}
     withheld = [
         {
-            "heading": HEADINGS[item.section],
+            "heading": escape.plain(headings.get(item.section, HEADINGS[item.section])),
             "reason": escape.plain(item.reason),
             "statement": reviewed(item.statement),
         }

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.brief import HEADINGS, SectionId, Statement
 from briefgen.draft import fold
+from briefgen.language import NAMES
 from briefgen.prompt import REPAIR_FILE, Message, block
 from briefgen.story import Story, fold_line
+from briefgen.verify.language import language
 
 
 def repair_prompt(
@@ -23,6 +25,9 @@ def repair_prompt(
     Raises:
         PromptError: the template is missing or broken.
     """
+    name = NAMES.get((language(story) or "en").split("-")[0], "English")
+    if name != "English":
+        reasons = [*reasons, f"Write it in {name}, the language of the story."]
     question = block(
         REPAIR_FILE,
         "question",

@@ -71,7 +71,7 @@ TABLE = "\n\n".join(f"Aldersund {number} Castel Bray {number + 1}" for number in
 @pytest.mark.parametrize("code", TEXTS)
 def test_language_is_told_by_the_text(code: str) -> None:
     """Where the story does not say its language, its function words or its letters do."""
-    assert code == language(Story.from_text(TEXTS[code]))
+    assert {"no": "nb"}.get(code, code) == language(Story.from_text(TEXTS[code]))
     assert (code == "en") == checks_english(Story.from_text(TEXTS[code]))
 
 
@@ -84,7 +84,7 @@ def test_language_is_told_by_the_text(code: str) -> None:
         (TEXTS["en"], "no", "en"),
         (TEXTS["en"], "ru", "en"),
         (TEXTS["en"], "English", "en"),
-        (TEXTS["no"], "en", "no"),
+        (TEXTS["no"], "en", "nb"),
         (TEXTS["no"], "nb-NO", "nb"),
         (TEXTS["no"], "da", "da"),
         (TEXTS["es"], "ca", "ca"),
@@ -93,7 +93,7 @@ def test_language_is_told_by_the_text(code: str) -> None:
         (TEXTS["zh"], "en", "zh"),
         (TEXTS["zh"], "ja", "zh"),
         (TEXTS["zh"], "und", "zh"),
-        (TEXTS["fr"], "ru", "ru"),
+        (TEXTS["fr"], "ru", "fr"),
         (OTHER, "en", "und"),
         (OTHER, None, "und"),
         (OTHER, "hu", "hu"),

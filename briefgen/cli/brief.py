@@ -14,6 +14,7 @@ from briefgen.cli.render import show
 from briefgen.cli.terminal import say
 from briefgen.config import Settings
 from briefgen.errors import UsageError
+from briefgen.language import NAMES
 from briefgen.render import Format, format_for, render, render_opening, render_section
 
 if TYPE_CHECKING:
@@ -183,7 +184,12 @@ class _Live:
         self._since = time.monotonic()
 
     def plan(self, plan: "Plan") -> None:
+        from briefgen.verify.language import language
+
         read, whole = plan.prompt.sentences, len(plan.story.sentences)
+        name = NAMES.get((language(plan.story) or "en").split("-")[0])
+        if name not in ("English", None):
+            say(f"the story is in {name}, and so is the brief; the checks that know English do not run")
         if read < whole:
             say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")
         if self.stream:

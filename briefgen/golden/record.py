@@ -28,7 +28,7 @@ def what_moved(case: Case, settings: Settings) -> str:
     settings = as_recorded(settings, head)
     story, chosen = read_story(case.story), choose(settings)
     planned = plan(story, chosen, settings.house)
-    moved = head.moved(take_fingerprint(story, chosen, planned.prompt))
+    moved = head.moved(take_fingerprint(story, planned.profile, planned.prompt))
     return f"{' and '.join(moved)} changed" if moved else ""
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from briefgen.brief import GAPS, Brief, Finding, Section, SectionId, Statement
+from briefgen.brief import Brief, Finding, Section, SectionId, Statement
+from briefgen.headings import is_gap
 from briefgen.house import HouseStyle
 from briefgen.story import Story, sentence_spans
 from briefgen.verify import judge as judging
@@ -176,5 +177,6 @@ def open_gaps(brief: Brief) -> Brief:
 
 
 def _opened(section: Section) -> Section:
-    own = [statement.text for statement in section.statements] != [GAPS[section.id]]
-    return section.model_copy(update={"gap": False}) if section.gap and own else section
+    texts = [statement.text for statement in section.statements]
+    own = len(texts) == 1 and is_gap(section.id, texts[0])
+    return section if own or not section.gap else section.model_copy(update={"gap": False})

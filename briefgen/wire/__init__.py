@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.errors import SourceError
+from briefgen.language import language_of
 from briefgen.story import Story
 from briefgen.wire.decode import MAX_BYTES, decode
 from briefgen.wire.item import Item
@@ -62,6 +63,11 @@ def read_story(source: str | Path | bytes, *, item: int | None = None) -> Story:
 
 
 def _read(data: bytes, wanted: int | None) -> Story:
+    story = _understood(data, wanted)
+    return story.model_copy(update={"language": language_of(story.text, story.language)})
+
+
+def _understood(data: bytes, wanted: int | None) -> Story:
     if (items := _items(data)) is not None:
         return _chosen(items, wanted).to_story()
     if wanted not in (None, 1):

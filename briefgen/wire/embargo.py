@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
+from briefgen.language import language_of
 from briefgen.story import Story
 from briefgen.wire.embargo_time import dateline_day, embargo_end, has_day_or_clock
-from briefgen.wire.language import language_of
 from briefgen.wire.places import LABEL, Place, alternatives
 
 _WINDOW = 300  # characters after the word in which its time stands

@@ -6,6 +6,15 @@ from typing import Final
 
 UNDETERMINED: Final = "und"
 
+NAMES = dict(
+    entry.split("=")
+    for entry in """en=English de=German fr=French es=Spanish it=Italian pt=Portuguese nl=Dutch no=Norwegian
+    nb=Norwegian nn=Norwegian da=Danish sv=Swedish fi=Finnish pl=Polish el=Greek hy=Armenian he=Hebrew th=Thai
+    ka=Georgian ja=Japanese zh=Chinese ko=Korean ru=Russian uk=Ukrainian ar=Arabic fa=Persian hi=Hindi
+    tr=Turkish ca=Catalan cs=Czech hu=Hungarian ro=Romanian bg=Bulgarian sr=Serbian ur=Urdu id=Indonesian""".split()
+)
+"""English names by language code, of those that `detect` finds and some that only a tag tells."""
+
 # Short words that running text of a language cannot do without; words that English shares are left to it.
 LATIN = {
     code: frozenset(words.split())

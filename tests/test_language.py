@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.wire.language import canonical, detect, language_of
+from briefgen.language import canonical, detect, language_of
 
 TEXTS = {
     "en": (
