@@ -50,7 +50,6 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         {"text": "The story headlined “Council votes” sent at 1010 GMT has been withdrawn.\n\nNo vote took place."},
         "copy",
     ),
-    ({"sent": "<ed-msg>KILL KILL KILL</ed-msg>"}, "as sent"),
     ({"headline": "BC-US--Ferry Vote, BULLETIN KILL"}, "kill"),
     ({"ednote": "EDITORS: Please withhold the story slugged FERRY until further notice"}, "withhold"),
     ({"ednote": "KILL FERRY-VOTE, V1234. The story is wrong."}, "kill"),
@@ -109,8 +108,6 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"notes": ("EMBARGOED UNTIL 6 P.M. GMT TODAY",), "versioncreated": NOW}, "2026-11-19 18:00"),
     ({"text": f"EMBARGOED UNTIL 0001 GMT NOV 20\n\n{COPY}"}, "2026-11-20 00:01"),
     ({"text": f"Hold for release 12:01 a.m. PST Friday, Nov. 20.\n\n{COPY}"}, "2026-11-20 08:01"),
-    ({"sent": f"BC-FERRY\nEMBARGOED until 0001 GMT Friday\n\n{COPY}"}, "2026-11-20 00:01"),
-    ({"sent": f"<p>Embargo until 00:01 GMT on 20 November</p><p>{COPY}</p>"}, "2026-11-20 00:01"),
     ({"usageterms": "Embargoed until 2026-11-20T06:00:00Z"}, "2026-11-20 06:00"),
     ({"ednote": "Sperrfrist: 20.11.2026, 12:00 Uhr", "language": "de"}, "2026-11-20 11:00"),
     ({"headline": "Sperrfrist 22 Uhr: Rat stimmt gegen Fähre", "language": "de", "versioncreated": NOW}, "21:00"),
@@ -297,21 +294,18 @@ PUBLISHED: list[dict[str, Any]] = [
     {"text": f"{COPY} The attack read {{{{ 7*7 }}}} and ${{x}}, [name withheld] told the court."},
     {"headline": "Author dates the lorem ipsum to Cicero"},
     {"headline": "The headline that shook Castel Bray"},
-    {"sent": '{"ednote": "EMBARGOED until 0001 GMT Friday"}'},
-    {"sent": f"By Marit Dunleavey\nCASTEL BRAY, Nov 18 (MNW) - {COPY}"},
 ]
 
 
 def story_of(fields: dict[str, Any]) -> Story:
     metadata: dict[str, Any] = {"headline": "Castel Bray votes to close ferry line", "versioncreated": SENT} | fields
-    metadata.pop("sent", None)
     return Story.from_text(metadata.pop("text", COPY), **metadata)
 
 
 @pytest.mark.parametrize(("fields", "part"), REFUSED, ids=lambda value: str(value)[:60])
 def test_what_must_not_go_out_is_refused_with_its_reason(fields: dict[str, Any], part: str) -> None:
     """Kills, embargoes, terms, tests and templates, in the words and the languages of agencies."""
-    reason = refusal(story_of(fields), NOW, sent=fields.get("sent", ""))
+    reason = refusal(story_of(fields), NOW)
 
     assert reason is not None
     assert part.lower() in reason.lower()
@@ -322,7 +316,7 @@ def test_what_must_not_go_out_is_refused_with_its_reason(fields: dict[str, Any],
 @pytest.mark.parametrize("fields", PUBLISHED, ids=lambda value: str(value)[:60])
 def test_what_may_go_out_is_not_refused(fields: dict[str, Any]) -> None:
     """News of killings, embargoes and tests, corrections, past embargoes, and terms that only set conditions."""
-    assert refusal(story_of(fields), NOW, sent=fields.get("sent", "")) is None
+    assert refusal(story_of(fields), NOW) is None
 
 
 def test_the_tables_are_long_enough() -> None:
@@ -345,7 +339,7 @@ def test_no_note_breaks_the_gate(note: str, created: datetime | None, dateline: 
     """Whatever a note says, the answer is a line or none."""
     story = Story.from_text(COPY, ednote=note, headline=note, versioncreated=created, dateline=dateline, notes=(sent,))
 
-    assert "\n" not in (refusal(story, NOW, sent=f"{note}\n{sent}") or "")
+    assert "\n" not in (refusal(story, NOW) or "")
 
 
 @pytest.mark.parametrize(
@@ -372,6 +366,6 @@ def test_long_notes_are_judged_at_once(text: str) -> None:
     story = Story.from_text(f"A {long}.", headline=long, ednote=long, usageterms=long, notes=(long,) * 3)
     began = time.perf_counter()
 
-    refusal(story, NOW, sent=long)
+    refusal(story, NOW)
 
     assert time.perf_counter() - began < 30

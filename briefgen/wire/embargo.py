@@ -28,8 +28,8 @@ _FIRM = alternatives(
     embargo on this STORY (?:lifts|ends|expires|is)\b
     (?:hold|held|advance) for release\b
     (?:for release|for use|for publication) (?:only )?(?:after|not before|on or after)\b
-    not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*(?:(?:,| or| and)+ \w+){0,3} BEFORE\b
-    do not (?:publish|use|release|broadcast|run) BEFORE\b
+    not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*\b[^.;:]{0,60} BEFORE\b
+    do not (?:publish|use|release|broadcast|run)\b[^.;:]{0,30} BEFORE\b
     sperre?frist\b(?=\s*(?::|bis\b|til\b|\d|DAG\b|$))
     gesperrt bis\b|freigegeben ab\b|nicht vor\b.{0,60}\b(?:veröffentlichen|verwenden)\b
     (?:veröffentlichung|verwendung) (?:erst|nicht vor)\b
@@ -120,6 +120,11 @@ def _notices(place: Place) -> list[str]:
     if (opens := _OPENS.match(text)) and (opens["word"] or not text.isupper()):
         return [notice]
     return [notice] if _OPENS_LOOSELY.match(text) and _tells(notice[:_NEAR]) else []
+
+
+def is_embargo(line: str) -> bool:
+    """Whether a line of a body tells an embargo and nothing else."""
+    return bool(_notices(Place("the copy", line, prose=True)))
 
 
 def _tells(notice: str) -> bool:

@@ -35,6 +35,7 @@ _ORDERS = alternatives(
     AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
     the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
     bitte (?:\w+ ){0,6}nicht (?:mehr |weiter )?(?:zu )?(?:verwenden|veröffentlichen|nutzen|verbreiten|benutzen)AT_ALL
+    bitte verwenden sie (?:\w+ )?MELDUNG\b.{0,40}\bnichtAT_ALL
     dies(?:e|er|en|es) MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     rückruf (?:der|einer|des) MELDUNG\b
@@ -79,7 +80,7 @@ _IN_NOTES = alternatives(
 )
 _OPENS_NOTE = alternatives(
     r"""
-    (?-i:KILL [A-Z][A-Z0-9]+-)|kill (?:\w+ ){1,4}STORY\b
+    (?-i:K(?:ILL|ill) [A-Z][A-Z0-9]+-)|kill (?:\w+ ){1,4}STORY\b
     (?:kill|withdrawn|withdrawal|retracted|retraction)\b(?:\s*[:!*(/–—.-]|\W*$|\s+STORY\b)
     (?:annulation|annulée?|anulad[ao]|anulación|annullat[ao]|ingetrokken)\b(?:\s*[:!*(/–—.-]|\W*$)
     (?:storno|annullierung|zurückgezogen|TRUKKET)\b(?:\s*[:!*(/–—.-]|\W*$|\s+til(?:bake|bage)\b)
@@ -131,4 +132,4 @@ def kills(place: Place) -> bool:
     if place.prose:
         return _PROSE.match(place.text) is not None
     replaces = _REPLACES.search(place.text) and not _THIS_ONE.search(place.text)
-    return not replaces and _NOTE.search(place.text) is not None
+    return not replaces and (_NOTE.search(place.text) or _PROSE.match(place.text)) is not None

@@ -9,15 +9,12 @@ from briefgen.story import PARAGRAPH_BREAK, Story, fold_line
 _OPENING = 3  # paragraphs of copy
 _LONGEST = 2_000  # characters of a text that are read
 _NOTES = 50
-_SENT_LINES = 40
-_SENT = 20_000  # characters
 _QUOTED = 90  # characters of a text that a reason shows
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 # What may stand before an instruction on its line: a mark, or whom it is for. To be compiled with IGNORECASE.
 LABEL = (
     r"[^\w{<]{0,20}(?:(?:eds?|editors?|editor[’']?s note|notes? to editors|attn\.?|attention|advisory|achtung"
-    r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors)\b"
+    r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors|klausul)\b"
     r"[^\w{<]{1,6}){0,3}"
 )
 _FOR_EDITORS = re.compile(
@@ -55,8 +52,8 @@ class Place:
         return f"{self.name}: “{words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + '…'}”"
 
 
-def places(story: Story, sent: str) -> Iterator[Place]:
-    """The ed-note, the notes, the headline, the slugline, the opening of the copy, and the first lines as sent."""
+def places(story: Story) -> Iterator[Place]:
+    """The ed-note, the notes, the headline, the slugline, the byline and the opening of the copy."""
     for name, text in (("the ed-note", story.ednote), *(("a note", note) for note in story.notes[:_NOTES])):
         if text:
             yield Place(name, fold_line(text[:_LONGEST]), prose=False)
@@ -66,16 +63,11 @@ def places(story: Story, sent: str) -> Iterator[Place]:
         ("the byline", story.byline),
     ):
         if text:
-            yield _shown(name, fold_line(text[:_LONGEST]))
+            yield shown(name, fold_line(text[:_LONGEST]))
     for paragraph in story.text.split(PARAGRAPH_BREAK, _OPENING)[:_OPENING]:
-        yield _shown("the copy", paragraph[:_LONGEST])
-    if sent[:_SENT].lstrip()[:1] in ("{", "["):
-        return  # JSON: what it says is in the fields
-    lines = (fold_line(line) for line in _TAG.sub("\n", sent[:_SENT]).splitlines())
-    for line in [line for line in lines if line][:_SENT_LINES]:
-        yield _shown("the item as sent", line[:_LONGEST])
+        yield shown("the copy", paragraph[:_LONGEST])
 
 
-def _shown(name: str, text: str) -> Place:
+def shown(name: str, text: str) -> Place:
     """A line of what is published, or of what stands with it for editors."""
     return Place(name, text, prose=_FOR_EDITORS.match(text) is None)

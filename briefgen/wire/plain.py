@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.story import PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
+from briefgen.wire.orders import set_apart
 
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 _HEADER_LINES = 12
@@ -50,9 +51,9 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     Raises:
         SourceError: no sentence is left after the header and the notes.
     """
-    paragraphs = [paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph]
+    paragraphs, orders = set_apart(paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph)
     header, body = _split_header(paragraphs)
-    return _story(body, dict(_read_header(header)), metadata, ())
+    return _story(body, dict(_read_header(header)), metadata, orders)
 
 
 def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: object) -> Story:
@@ -66,11 +67,11 @@ def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: 
     Raises:
         SourceError: no sentence is left.
     """
-    rows = [row for row in (normalise(paragraph) for paragraph in paragraphs) if row]
+    rows, orders = set_apart(row for row in map(normalise, paragraphs) if row)
     found: dict[str, object] = {}
     while rows and (row := _repeated(rows[0], known, found)):
         rows.remove(row)
-    return _story(rows, found, known, notes)
+    return _story(rows, found, known, [*notes, *orders])
 
 
 def _story(paragraphs: list[str], found: dict[str, object], known: Mapping[str, object], notes: Sequence[str]) -> Story:

@@ -16,17 +16,16 @@ _STATUS = {
 }
 
 
-def refusal(story: Story, now: datetime, *, sent: str = "") -> str | None:
+def refusal(story: Story, now: datetime) -> str | None:
     """Why a story must not go out, in one line for an editor; None where it may.
 
     Args:
         story: the story with all its metadata.
         now: the time that decides about an embargo, with its zone.
-        sent: the item as it came, for the lines above the copy that a reader took away.
     """
     if story.pubstatus in _STATUS:
         return _STATUS[story.pubstatus]
-    read = list(places(story, sent))
+    read = list(places(story))
     for place in read:
         if kills(place):
             return f"a kill notice or a mandatory correction, says {place.quoted()}"

@@ -1,0 +1,141 @@
+"""Orders to clients in the body of an item, in every format: out of the copy, and in the way of a brief."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from briefgen.story import PARAGRAPH_BREAK
+from briefgen.wire import read_story
+from briefgen.wire.orders import is_order
+from briefgen.wire.release import refusal
+from test_wire_release import PUBLISHED
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+COPY = (
+    "The harbour board of Norvik voted on Monday to close its oldest pier after divers found cracks in the wall.",
+    "Port director Ruben Tjarks said that the work would take a year and cost the town about 4 million crowns.",
+    "Fishing crews asked for a second meeting before the decision takes effect.",
+)
+HEADLINE = "Norvik closes pier"
+ORDERS = [
+    "EMBARGOED until 0001 GMT Monday Nov 30, 2026",
+    "EMBARGO: not for publication before 30 November 2026",
+    "Not for publication, broadcast or use on social media before 30 November 2026",
+    "Sperrfrist: 30. November 2026, 06.00 Uhr",
+    "Ne pas publier avant le 30 novembre 2026 à 06h00",
+    "Embargado hasta el 30 de noviembre de 2026",
+    "Klausul: Må ikke publiseres før 30. november 2026 kl. 06.00",
+    "BULLETIN KILL",
+    "KILL KILL KILL",
+    "MANDATORY CORRECTION",
+    "EDS: please disregard this story.",
+    "EDITORS: Kill BC-Norvik-Pier, sent earlier. It is wrong.",
+    "ADVISORY: withhold this story until further notice",
+    "ACHTUNG REDAKTIONEN: Bitte verwenden Sie diese Meldung nicht.",
+    "Merci de ne pas utiliser cette dépêche.",
+]
+
+
+def _html(rows: list[str]) -> str:
+    return "".join(f"<p>{row}</p>" for row in rows)
+
+
+def _plain(rows: list[str]) -> bytes:
+    return "\n\n".join(rows).encode()
+
+
+def _headed(rows: list[str]) -> bytes:
+    return f"{HEADLINE}\nBy Jette Brand\n\n{PARAGRAPH_BREAK.join(rows)}".encode()
+
+
+def _page(rows: list[str]) -> bytes:
+    head = f"<head><title>{HEADLINE}</title></head>"
+    return (
+        f"<!doctype html><html>{head}<body><article><h1>{HEADLINE}</h1>{_html(rows)}</article></body></html>".encode()
+    )
+
+
+def _nitf(rows: list[str]) -> bytes:
+    head = f"<body.head><hedline><hl1>{HEADLINE}</hl1></hedline></body.head>"
+    return f"<nitf><body>{head}<body.content>{_html(rows)}</body.content></body></nitf>".encode()
+
+
+def _g2(rows: list[str]) -> bytes:
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{_html(rows)}</body></html>'
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x" version="1"><itemMeta>'
+        '<itemClass qcode="ninat:text"/><provider literal="MNW"/></itemMeta><contentMeta>'
+        f'<headline>{HEADLINE}</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">'
+        f"{page}</inlineXML></contentSet></newsItem>"
+    ).encode()
+
+
+def _ninjs(rows: list[str]) -> bytes:
+    return json.dumps({"uri": "x", "type": "text", "headline": HEADLINE, "body_html": _html(rows)}).encode()
+
+
+def _ninjs_text(rows: list[str]) -> bytes:
+    body = PARAGRAPH_BREAK.join(rows)
+    return json.dumps({"uri": "x", "type": "text", "headline": HEADLINE, "body_text": body}).encode()
+
+
+def _anpa(rows: list[str]) -> bytes:
+    body = "\r\n".join(f"   {row}" for row in rows).encode("cp1252")
+    head = b"\x16\x16\x01V1234 \x1f\r\nu i \x14bc-Norvik-Pier 11-23 0120\x02\r\n^BC-Norvik-Pier,0120<\r\n"
+    return head + f"^{HEADLINE}<\r\n".encode() + body + b"\r\n\x03 11-23-26 1200GMT\r\n\x04"
+
+
+def _mail(rows: list[str]) -> bytes:
+    head = f"From: desk@mnw.example\r\nTo: all@mnw.example\r\nSubject: {HEADLINE}\r\nMIME-Version: 1.0\r\n"
+    body = "\r\n\r\n".join(rows)
+    return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n".encode()
+
+
+def _feed(rows: list[str]) -> bytes:
+    content = f"<content:encoded><![CDATA[{_html(rows)}]]></content:encoded>"
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>MNW</title>'
+        f"<item><title>{HEADLINE}</title>{content}</item></channel></rss>"
+    ).encode()
+
+
+FORMATS = [_plain, _headed, _page, _nitf, _g2, _ninjs, _ninjs_text, _anpa, _mail, _feed]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("item", FORMATS)
+def test_an_order_in_the_body_is_obeyed_and_not_told(item: Callable[[list[str]], bytes], order: str) -> None:
+    """First or last: it is no sentence of the story, all others are, and no brief is written."""
+    for rows in ([order, *COPY], [*COPY, order]):
+        story = read_story(item(rows))
+
+        assert order not in story.text
+        assert [] == [sentence for sentence in COPY if sentence not in story.text]
+        assert refusal(story, NOW)
+
+
+@pytest.mark.parametrize("item", FORMATS)
+def test_copy_without_orders_goes_out(item: Callable[[list[str]], bytes]) -> None:
+    """The same items without the line are good."""
+    assert refusal(read_story(item(list(COPY))), NOW) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An embargo on grain from Norvik took effect on Monday.",
+        "Embargoed oil was found on the tanker before it reached the strait.",
+        "The board will not release the divers' report before Friday.",
+        "The port withdrew the offer, and the union killed the deal.",
+        "“Please hold the line,” the clerk said.",
+        "Kill switches are to be fitted to all cranes by 2028.",
+        "For release from the dock, a ship pays 40 crowns.",
+        "Mandatory checks begin on Monday.",
+        *(one for fields in PUBLISHED if "text" in fields for one in str(fields["text"]).split(PARAGRAPH_BREAK)),
+    ],
+)
+def test_news_of_embargoes_and_kills_is_copy(sentence: str) -> None:
+    """A sentence that uses the words of an order is none."""
+    assert not is_order(sentence)
