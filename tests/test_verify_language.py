@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from briefgen.brief import Finding
 from briefgen.story import Story
-from briefgen.verify.language import checks_english, language, skipped
+from briefgen.verify.claim import Claim
+from briefgen.verify.language import check, checks_english, language, skipped
 from conftest import no_blow_up
 
 TEXTS = {
@@ -163,3 +164,39 @@ def test_long_text_is_answered_at_once(text: str) -> None:
 
     with no_blow_up():
         language(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "story", "reason"),
+    [
+        (TEXTS["en"], TEXTS["de"], "It is in English, and the story is in German."),
+        (TEXTS["de"], TEXTS["en"], "It is in German, and the story is in English."),
+        (
+            "Die Hafenarbeiter keep their power to strike, as they have most of the votes that were cast.",
+            TEXTS["de"],
+            "It is in English, and the story is in German.",
+        ),
+        (TEXTS["zh"], TEXTS["fr"], "It is in Chinese, and the story is in French."),
+    ],
+)
+def test_a_sentence_of_a_brief_is_in_the_language_of_its_story(text: str, story: str, reason: str) -> None:
+    """What is not goes back to the model, and is withheld if that does not help."""
+    found = check(Claim(text), Story.from_text(story))
+
+    assert [Finding(check="language", severity="error", reason=reason)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "story"),
+    [
+        *((TEXTS[code], TEXTS[code]) for code in TEXTS),
+        (TEXTS["da"], TEXTS["no"]),
+        ("Orvane will die Gebühr.", TEXTS["en"]),
+        ("Der Sprecher nannte den Satz “the envoys of both countries left the hotel and that is all”.", TEXTS["de"]),
+        (TEXTS["en"], TABLE),
+        (TEXTS["en"], OTHER),
+    ],
+)
+def test_a_language_that_cannot_be_told_is_no_fault(text: str, story: str) -> None:
+    """Neighbours, short sentences, quotations, tables and languages not known here pass."""
+    assert [] == check(Claim(text), Story.from_text(story))

@@ -13,6 +13,7 @@ from briefgen.errors import SourceError
 from briefgen.wire.address import fetch
 from briefgen.wire.decode import MAX_BYTES
 from briefgen.wire.networks import is_loopback, is_public
+from conftest import Run
 
 PUBLIC = "93.184.215.14"
 STORY = b"<p>SOLVANG (MNW) - The ferry to Ness will run again on Friday.</p>"
@@ -507,3 +508,13 @@ def test_errors_leave_the_query_out(path: str, site: str, pages: dict[str, Any])
         fetch(f"{site}{path}", allow_loopback=True)
     assert "hush" not in str(failed.value)
     assert "\n" not in str(failed.value)
+
+
+def test_a_page_of_this_machine_is_read_by_a_flag_only(site: str, pages: dict[str, Any], run: Run) -> None:
+    """`--allow-loopback` lets a test serve its own story; without it the address is refused like any other inside."""
+    pages["/story"] = (200, {"Content-Type": "text/html"}, STORY)
+    refused = run("read", f"{site}/story", code=4)
+    read = run("read", f"{site}/story#1", "--allow-loopback", code=0)
+
+    assert "which is not on the public internet" in refused.err
+    assert "The ferry to Ness will run again" in read.out

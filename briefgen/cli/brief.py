@@ -9,7 +9,7 @@ import click
 
 from briefgen import cassette
 from briefgen.brief import HEADINGS, Brief, Section, Strategy
-from briefgen.cli.files import STDIN, check_writable, story_from
+from briefgen.cli.files import STDIN, check_writable, loopback_option, story_from
 from briefgen.cli.render import show
 from briefgen.cli.terminal import say
 from briefgen.config import Settings
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
 @click.option(
     "--record", envvar="BRIEFGEN_RECORD", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<slug>.yaml."
 )
+@loopback_option
 def brief(  # noqa: PLR0913  one parameter a flag
     *,
     stories: tuple[str, ...],
@@ -107,8 +108,9 @@ def brief(  # noqa: PLR0913  one parameter a flag
     timeout: float | None,
     replay: Path | None,
     record: Path | None,
+    allow_loopback: bool,
 ) -> int:
-    """Write a brief of each STORY (a file, or - for stdin).
+    """Write a brief of each STORY (a file, an address, or - for stdin).
 
     \b
     briefgen brief story.txt
@@ -135,7 +137,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
         say(f"no model is set and no OPENAI_API_KEY; using the embedded {chosen.name}")
     withheld = False
     for argument in stories or (STDIN,):
-        story = story_from(argument)
+        story = story_from(argument, allow_loopback=allow_loopback)
         if story.ednote:
             say(f"note to editors: {story.ednote}")
         if dry_run:

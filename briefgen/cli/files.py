@@ -5,6 +5,8 @@ import re
 import sys
 from pathlib import Path
 
+import click
+
 from briefgen.errors import UsageError
 from briefgen.story import Story
 from briefgen.wire import MAX_BYTES, read_story
@@ -12,7 +14,15 @@ from briefgen.wire import MAX_BYTES, read_story
 STDIN = "-"
 
 
-def story_from(argument: str) -> Story:
+loopback_option = click.option(
+    "--allow-loopback",
+    envvar="BRIEFGEN_ALLOW_LOOPBACK",
+    is_flag=True,
+    help="Also fetch a story from an address of this machine; meant for tests.",
+)
+
+
+def story_from(argument: str, *, allow_loopback: bool) -> Story:
     """The story at a path or an address, of several the one that ``path#number`` names, or on stdin for ``-``.
 
     Raises:
@@ -20,12 +30,13 @@ def story_from(argument: str) -> Story:
     """
     if argument == STDIN:
         return read_story(read_stdin())
-    if re.match(r"https?://", argument, re.IGNORECASE):
-        return read_story(argument)
-    name, _, number = argument.rpartition("#")
-    if name and number.isascii() and number.isdigit() and not Path(argument).exists():
-        return read_story(Path(name), item=int(number))
-    return read_story(Path(argument))
+    address = re.match(r"https?://", argument, re.IGNORECASE) is not None
+    named, item = re.fullmatch(r"(.+?)(?:#(\d{1,6}))?", argument, re.ASCII | re.DOTALL), None
+    if named and named[2] and (address or not Path(argument).exists()):
+        argument, item = named[1], int(named[2])
+    if address:
+        return read_story(argument, item=item, allow_loopback=allow_loopback)
+    return read_story(Path(argument), item=item)
 
 
 def read_stdin() -> bytes:

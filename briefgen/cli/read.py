@@ -3,16 +3,19 @@
 import click
 
 from briefgen import escape
-from briefgen.cli.files import story_from
+from briefgen.cli.files import loopback_option, story_from
 
 
 @click.command()
 @click.argument("story")
-def read(story: str) -> None:
-    """Print what the reader understood of STORY (a file, or - for stdin), as JSON.
+@loopback_option
+def read(story: str, *, allow_loopback: bool) -> None:
+    """Print what the reader understood of STORY (a file, an address, or - for stdin), as JSON.
 
     \b
-    briefgen read story.txt
-    briefgen read story.html | jq .headline
+    briefgen read story.xml
+    briefgen read feed.xml#2                       the second entry of a feed
+    briefgen read https://example.org/story.html | jq .headline
     """
-    click.echo(escape.json(story_from(story).model_dump_json(indent=2)))
+    understood = story_from(story, allow_loopback=allow_loopback)
+    click.echo(escape.json(understood.model_dump_json(indent=2)))

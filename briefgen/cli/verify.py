@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from briefgen.brief import Brief, Finding
 from briefgen.cli.brief_file import load_brief
-from briefgen.cli.files import STDIN, check_writable, story_from
+from briefgen.cli.files import STDIN, check_writable, loopback_option, story_from
 from briefgen.cli.terminal import say, table_width
 from briefgen.config import Settings, may_colour
 from briefgen.errors import SourceError, UsageError
@@ -58,6 +58,7 @@ SHOWN = 70
     help="Ask a model about each statement as well. Default: ask nobody.",
 )
 @click.option("-m", "--model", envvar="BRIEFGEN_VERIFY_MODEL", help="The judge's model, as provider/model.")
+@loopback_option
 @click.pass_context
 def verify(  # noqa: PLR0913  one parameter a flag
     context: click.Context,
@@ -70,6 +71,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     strict: bool,
     judge: bool,
     model: str | None,
+    allow_loopback: bool,
 ) -> int:
     """Check the statements of BRIEF.json, also one that a person edited, against STORY; one of them may be -.
 
@@ -87,7 +89,7 @@ def verify(  # noqa: PLR0913  one parameter a flag
     if not judge and context.get_parameter_source("model") is ParameterSource.COMMANDLINE:
         raise UsageError("-m is the judge's model; give --judge as well")
     _check_outputs(outputs, form, brief, story)
-    edited, copy = _load_brief(brief, story), _load_story(brief, story)
+    edited, copy = _load_brief(brief, story), _load_story(brief, story, allow_loopback=allow_loopback)
     if edited.story.sha256 != copy.sha256:
         _say_other_story(brief, edited, story, copy, force=force)
     edited = open_gaps(edited)
@@ -117,9 +119,9 @@ def _load_brief(brief: str, story: str) -> Brief:
         raise UsageError(str(exc)) from None
 
 
-def _load_story(brief: str, story: str) -> Story:
+def _load_story(brief: str, story: str, *, allow_loopback: bool) -> Story:
     try:
-        return story_from(story)
+        return story_from(story, allow_loopback=allow_loopback)
     except SourceError:
         if _is_brief(story):
             raise UsageError(f"{story} is a brief; name the story that {_name(brief)} was written from") from None

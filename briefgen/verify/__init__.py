@@ -93,9 +93,11 @@ def verify_text(text: str, story: Story | str, judge: Judge | None = None) -> li
 def check(statement: Statement, section: SectionId, story: Story, earlier: Sequence[str]) -> list[Finding]:
     """Findings on one statement; `earlier` are the texts of the statements before it in the brief."""
     from briefgen.verify import cites
+    from briefgen.verify.language import check as in_its_language
 
     claim = claim_of(statement)
-    findings = style.check_text(statement.text, earlier) + style.check(claim, story)
+    findings = in_its_language(claim, story)
+    findings += style.check_text(statement.text, earlier) + style.check(claim, story)
     if section != "what_happened":
         findings += style.check_echo(statement.text, story)
     return [*findings, *_facts(claim, story), *_reasons(claim, story), *cites.check(statement, story)]

@@ -1,10 +1,14 @@
 """Language: which language a story is in; what knows only English must not judge copy in another one."""
 
+import re
 from collections.abc import Sequence
 
 from briefgen.brief import Finding
 from briefgen.language import NAMES, detect, language_of
 from briefgen.story import Story
+from briefgen.verify.claim import Claim
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
 
 
 def language(story: Story) -> str | None:
@@ -19,6 +23,18 @@ def language(story: Story) -> str | None:
 def checks_english(story: Story) -> bool:
     """Whether checks that know English may judge the story: it is in English, or nothing says that it is not."""
     return language(story) in ("en", None)
+
+
+def check(claim: Claim, story: Story) -> list[Finding]:
+    """An error where a sentence of a brief is clearly not in the language of its story; quotations do not count."""
+    ours = language(story)
+    theirs = language_of(_QUOTED.sub(" ", claim.text), ours)
+    # A model is asked for a language by its name; where it has none here, it was not asked.
+    wanted, written = NAMES.get(ours or ""), NAMES.get((theirs or "").split("-")[0], "another language")
+    if wanted is None or theirs is None or written == wanted:
+        return []
+    reason = f"It is in {written}, and the story is in {wanted}."
+    return [Finding(check="language", severity="error", reason=reason)]
 
 
 def skipped(story: Story, names: Sequence[str]) -> Finding | None:

@@ -39,13 +39,14 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _NAMED = 6
 
 
-def read_story(source: str | Path | bytes, *, item: int | None = None) -> Story:
+def read_story(source: str | Path | bytes, *, item: int | None = None, allow_loopback: bool = False) -> Story:
     """Read one story.
 
     Args:
         source: a path, an address (http or https), the bytes of an item, or its text. A `str` of one line is taken
             for an address or a path; to read one line of copy, pass it as bytes or call `Story.from_text`.
         item: which of the stories in a feed or a message, from 1; None where there is one.
+        allow_loopback: also fetch an address of this machine; meant for tests.
 
     Raises:
         SourceError: no such file, a directory, an address that must not or cannot be read, empty, binary, larger than
@@ -58,7 +59,7 @@ def read_story(source: str | Path | bytes, *, item: int | None = None) -> Story:
     if isinstance(source, str) and _ADDRESS.match(source):
         from briefgen.wire.address import fetch
 
-        return _read(fetch(source), item)
+        return _read(fetch(source, allow_loopback=allow_loopback), item)
     return _read(_load(Path(source)), item)
 
 
