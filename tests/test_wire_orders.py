@@ -8,9 +8,12 @@ import pytest
 
 from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire import read_story
+from briefgen.wire.embargo import is_embargo
+from briefgen.wire.kills import kills
 from briefgen.wire.orders import is_order
+from briefgen.wire.places import shown
 from briefgen.wire.release import refusal
-from test_wire_release import PUBLISHED
+from test_wire_release import PUBLISHED, REFUSED
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 COPY = (
@@ -139,3 +142,10 @@ def test_copy_without_orders_goes_out(item: Callable[[list[str]], bytes]) -> Non
 def test_news_of_embargoes_and_kills_is_copy(sentence: str) -> None:
     """A sentence that uses the words of an order is none."""
     assert not is_order(sentence)
+
+
+@pytest.mark.parametrize("fields", [fields for fields, _ in REFUSED], ids=lambda value: str(value)[:60])
+def test_no_order_is_missed_for_want_of_a_hint(fields: dict[str, object]) -> None:
+    """What is looked for first is in every order that the gate knows."""
+    for text in (str(fields[name]) for name in ("headline", "ednote", "text") if name in fields):
+        assert is_order(text) == (is_embargo(text) or kills(shown("the copy", text)))

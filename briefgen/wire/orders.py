@@ -1,6 +1,5 @@
 """Orders to clients that stand as a paragraph among the copy: not for publication, and for the release gate."""
 
-import re
 from collections.abc import Iterable
 
 from briefgen.wire.embargo import is_embargo
@@ -10,18 +9,24 @@ from briefgen.wire.places import shown
 _LONGEST = 300  # characters; an order is a line or two
 
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
-_HINT = re.compile(
-    r"embargo|releas|sperr|frei |frist|gesperrt|veröffentlich|klausul|sperret|spärrad|before|until|till|avant|antes"
-    r"|hasta|prima|voor|før|före|tidigast|advance|kill|mandatory|withh|withdr|retract|eliminat|disregard|discard|ignor|spike"
-    r"|hold|bitte|zurück|zurueck|annul|anul|retir|merci|prière|priere|veuillez|prions|favor|rogamos|ruega|prega|graag"
-    r"|gelieve|s\.?v\.?p|trukk|trekk|makul|återkall|utgår|udgår|storno|rückruf|ingetrokken|publiser|publicer|offentlig",
-    re.IGNORECASE,
+_HINTS = tuple(
+    hint.strip()
+    for hint in """embarg | releas | sperr | freigegeben | frei ab | frei für | veröffentlich | verwend | klausul | spärrad | not
+    for | not to be | do not | ne pas | ne plus | non pubblicare | niet publiceren | publi | difundir | no usar | no
+    util | offentlig | tidigast | advance | brukes | bruges | använd | kill | mandatory | withh | withdr | retract |
+    eliminat | disregard | discard | please | pls | spike | hold hold | zurück | zurueck | annul | anul | retir |
+    veuillez | desestim | descart | desconsider | utilizz | ignor | cestinare | gebruiken | trukk | trekk | makul |
+    återkall | utgår | udgår | dras tillbaka | storno | rückruf | ingetrokken | drar | dragit""".split("|")
 )
 
 
 def is_order(paragraph: str) -> bool:
     """Whether a paragraph is an embargo, a kill notice or a mandatory correction and no sentence of the story."""
-    if len(paragraph) > _LONGEST or not _HINT.search(paragraph):
+    if len(paragraph) > _LONGEST:
+        return False
+    lower = paragraph.lower()
+    # Sixty searches for a string take a fiftieth of one for sixty alternatives.
+    if not any(hint in lower for hint in _HINTS):
         return False
     return is_embargo(paragraph) or kills(shown("the copy", paragraph))
 
