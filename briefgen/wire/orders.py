@@ -11,7 +11,8 @@ _LONGEST = 300  # characters; an order is a line or two
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
 _HINTS = [
     hint.replace("_", " ")
-    for hint in """embarg releas sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for not_to_be
+    for hint in """embarg releas sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for
+    not_to_be
     do_not ne_pas ne_plus non_pubblicare niet_publiceren publi difundir no_usar no_util offentlig tidigast
     advance brukes bruges använd kill mandatory withh withdr retract eliminat disregard discard please pls
     spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
