@@ -8,7 +8,7 @@ export STORY
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end bench-quality bench-golden clean
+.PHONY: help brief test lint types contracts tests examples schemas bench-examples bench-local bench-startup bench-grounding bench-end-to-end bench-quality bench-golden bench-wire fuzz-wire clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,12 @@ bench-end-to-end: .venv/.dev ## Measure what the checks withhold from briefs of 
 
 bench-golden: .venv/.dev ## Measure how long a golden brief takes to replay and compare
 	@$(BIN)/python benchmarks/golden.py
+
+bench-wire: .venv/.dev ## Measure how many stories a second each reader reads
+	@$(BIN)/python benchmarks/wire.py
+
+fuzz-wire: .venv/.dev ## Read 200,000 damaged items of every format (hours)
+	@$(BIN)/python benchmarks/wire_fuzz.py
 
 bench-quality: .venv/.dev ## Measure the briefs of the quality stories beside those of a plain script
 	@$(BIN)/python benchmarks/quality

@@ -12,7 +12,7 @@ from briefgen.wire.decode import MAX_BYTES, decode
 from briefgen.wire.item import Item
 from briefgen.wire.plain import read_plain
 
-__all__ = ["MAX_BYTES", "read_story"]
+__all__ = ["MAX_BYTES", "read_items", "read_story"]
 
 _HTML = re.compile(
     # Atomic: a comment ends at its first "-->", or a row of them could be divided in exponentially many ways.
@@ -69,7 +69,7 @@ def _read(data: bytes, wanted: int | None) -> Story:
 
 
 def _understood(data: bytes, wanted: int | None) -> Story:
-    if (items := _items(data)) is not None:
+    if (items := read_items(data)) is not None:
         return _chosen(items, wanted).to_story()
     if wanted not in (None, 1):
         raise SourceError(f"there is no story {wanted} in it; it holds one")
@@ -81,8 +81,12 @@ def _understood(data: bytes, wanted: int | None) -> Story:
     return read_plain(text)
 
 
-def _items(data: bytes) -> list[Item] | None:
-    """What a file holds in a format with a header of its own; None of plain copy and Markdown."""
+def read_items(data: bytes) -> list[Item] | None:
+    """The stories of a file as sent, before they are cleaned; None of plain copy and Markdown, which are one story.
+
+    Raises:
+        SourceError: larger than `MAX_BYTES`, not text, broken, or of a format that is not read.
+    """
     if len(data) > MAX_BYTES:
         raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
     if (found := _documents(data)) is not None:
@@ -97,7 +101,7 @@ def _items(data: bytes) -> list[Item] | None:
             # Copy that is framed and has no header would be taken for one.
             return found if any(any(one.paragraphs) for one in found) else None
     if is_mail(data):
-        return read_mail(data, inner=lambda attached: _items(attached) or [])
+        return read_mail(data, inner=lambda attached: read_items(attached) or [])
     return _marked_up(data, decode(data))
 
 
