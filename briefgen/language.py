@@ -102,6 +102,8 @@ _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis", "xx", "un"})
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE
 )
+# From the first script above on, without the punctuation that all share.
+_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\uffff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Of the words of running text, function words as listed are a sixth to a half in their own language and below a
@@ -166,8 +168,14 @@ def detect(text: str) -> str | None:
     text = text[:_ENOUGH]
     words = _words(text)
     letters = sum(map(len, words))
-    marks = () if text.isascii() else text
-    found = [code for character in marks for first, last, code in SCRIPTS if first <= character <= last]
+    foreign = Counter(() if text.isascii() else _NOT_LATIN.findall(text))
+    found = [
+        code
+        for character, count in foreign.items()
+        for first, last, code in SCRIPTS
+        if first <= character <= last
+        for _ in range(count)
+    ]
     if found and 2 * len(found) > letters:
         # Japanese has Chinese characters between its own, Chinese has none of the Japanese.
         script = "ja" if 10 * found.count("ja") > len(found) else max(dict.fromkeys(found), key=found.count)
