@@ -291,6 +291,46 @@ def test_pdfs_without_a_story_are_refused(data: bytes, reason: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+def test_language_of_a_document_is_that_of_its_runs() -> None:
+    """The spelling checker's mark on most runs counts for more than what the document or its template says."""
+    marked = BODY.replace("<w:r>", '<w:r><w:rPr><w:lang w:val="nb-NO"/></w:rPr>')
+    styles = '<w:styles WORD><w:docDefaults><w:rPr><w:lang w:val="de-AT"/></w:rPr></w:docDefaults></w:styles>'
+    core = '<c xmlns:d="http://purl.org/dc/elements/1.1/"><d:language>sv-SE</d:language></c>'
+    assert "nb-NO" == _one(read_docx(_docx(marked, core=core, styles=styles))).language
+    assert "sv-SE" == _one(read_docx(_docx(BODY, core=core, styles=styles))).language
+    assert "de-AT" == _one(read_docx(_docx(BODY, styles=styles))).language
+    assert None is _one(read_docx(_docx(BODY))).language
+
+
+def test_first_line_is_the_headline_of_a_document_without_a_title() -> None:
+    """Where no style marks a title, it is the first line above the copy that is no notice, byline or date."""
+    lines = ("PRESSEMITTEILUNG", "Solvang, 12. März 2026", "Von Kari Lunde", TITLE)
+    story = _one(read_docx(_docx("".join(map(_p, lines)) + BODY))).to_story()
+    assert (TITLE, "Kari Lunde") == (story.headline, story.byline)
+    assert [SECOND, THIRD] == story.text.split("\n\n")[1:]
+
+
+def test_row_of_a_table_is_no_copy() -> None:
+    """One row of short cells is a table, too; one whose cell is a sentence is not."""
+    row = "<w:tbl><w:tr>" + "".join(f"<w:tc>{_p(cell)}</w:tc>" for cell in ("Departure", "08.15")) + "</w:tr></w:tbl>"
+    assert PARAGRAPHS == _one(read_docx(_docx(BODY + row))).paragraphs
+    assert [*PARAGRAPHS, "Departure", "It left."] == _one(
+        read_docx(_docx(BODY + row.replace("08.15", "It left.")))
+    ).paragraphs
+
+
+def test_lines_of_a_narrow_column_are_joined() -> None:
+    """In a narrow column many a line is short: its paragraphs are told by gaps and by short last lines."""
+    rows = _set([SECOND, THIRD], width=30)
+    assert [SECOND, THIRD] == _one(read_pdf(_pdf(rows))).paragraphs
+
+
+def test_language_of_a_pdf_is_read() -> None:
+    """What the catalogue of a PDF says of its language is the story's."""
+    data = _pdf(_set(PARAGRAPHS)).replace(b"<< /Type /Catalog ", b"<< /Type /Catalog /Lang (nb-NO) ")
+    assert "nb-NO" == _one(read_pdf(data)).language
+
+
 def test_an_encrypted_pdf_is_refused() -> None:
     """A PDF that asks for a password is told from a broken one."""
     from pypdf import PdfReader, PdfWriter

@@ -7,10 +7,11 @@ import pytest
 
 from briefgen.errors import SourceError
 from briefgen.wire.anpa import is_anpa, read_anpa
+from briefgen.wire.byline import read_byline
+from briefgen.wire.dateline import split_dateline
 from briefgen.wire.decode import MAX_BYTES
 from briefgen.wire.iptc7901 import is_iptc7901, read_iptc7901
 from briefgen.wire.item import Item
-from briefgen.wire.telegraph import read_byline, split_dateline
 from briefgen.wire.telegraph_charset import to_text
 from briefgen.wire.telegraph_copy import blocks, is_row, typography
 from briefgen.wire.telegraph_time import read_time

@@ -2,8 +2,10 @@
 
 import re
 
+from briefgen.wire.byline import read_byline
+from briefgen.wire.dateline import split_dateline
 from briefgen.wire.item import Item
-from briefgen.wire.telegraph import VERSION, fill, note_for_desk, part_messages, read_byline
+from briefgen.wire.telegraph import VERSION, fill, note_for_desk, part_messages
 from briefgen.wire.telegraph_charset import to_text
 from briefgen.wire.telegraph_copy import Block, blocks
 from briefgen.wire.telegraph_notes import is_for_desk, is_pictures
@@ -24,7 +26,7 @@ _PRIORITY_LINE = re.compile(
     r"(?P<key>[^\n\x02]{0,200})",
     re.MULTILINE,
 )
-_KEYWORD_LINE = re.compile(r"^\x02?\^(?:BC|AM|PM|AP)-[^\n]{1,200}<[ \t]*\n+\^", re.MULTILINE)
+_KEYWORD_LINE = re.compile(r"(?:^|[\x00-\x1f])\^(?:BC|AM|PM|AP)-[^\n]{1,200}<[ \t]*\n+\^", re.MULTILINE)
 _FILING = re.compile(r"[ ]*\b\d{1,2}-\d{1,2}(?:[ ]+(?P<words>\d{0,5}))?[ ]*$")
 _REFERENCE = re.compile(r"(?:\w?\d{2,5}|code:.{0,12})$")
 _LABEL = re.compile(r"[A-Za-z][\w -]{1,12}:")
@@ -37,8 +39,16 @@ _RIGHTS = re.compile(r"(?:c\.|\(c\)|©|copyright)\s?\d{4}", re.IGNORECASE)
 _KILLED = re.compile(r"(?:bulletin |mandatory |advisory )?(?:kill|withhold)\b", re.IGNORECASE)
 _PROVIDER = re.compile(r"\W*(?P<provider>[A-Z]{2,5})-[A-Z]{2,3}-\d\d|\W*(?P<alone>[A-Z]{2,5})-\d\d-")
 _HEADLINE = re.compile(r"(?:HL|HEAD|HEADLINE):\s{0,2}(?P<value>.+)", re.IGNORECASE)
+_CODE = re.compile(r"\$\S{1,12}|[A-Z0-9]{1,5}")
+_SIGNAL = re.compile(
+    r"(?:urgent|bulletin|flash|(?:ap ?)?news ?alert|alert|eds|editors|breaking news)\W*$", re.IGNORECASE
+)
+_SERVICE_SLUG = re.compile(r"(?:BC|AM|PM|AP|CP)-|.*--")
 _INDEX = re.compile(r"(?:index|symbol|code|slug|keywords?|photo):|with (?:BC|AM|PM|AP)-", re.IGNORECASE)
 _LONGEST_LABELLED = 120
+_MOST_AT_MARGIN = 5  # blocks
+_SAME = 5  # letters
+_FEWEST_IN_HEADLINE = 4  # words
 
 
 def is_anpa(data: bytes) -> bool:
@@ -84,6 +94,7 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     if stamp := _PROVIDER.match(trailer):
         item.provider = stamp["provider"] or stamp["alone"]
     start = next((number for number, block in enumerate(found) if not _is_header(block)), len(found))
+    start = _without_indent(found, start)
     spare = _read_header(item, found[:start])
     # An alert may have no copy but its caret lines.
     fill(item, found[start:] or spare, marked=groups.get("set") == "\x12" or groups.get("type") == "\x14")
@@ -96,13 +107,25 @@ def _is_header(block: Block) -> bool:
     return block.caret or (not block.indented and bool(labelled))
 
 
+def _without_indent(found: list[Block], start: int) -> int:
+    """Where the copy starts if it is indented, and lines without a caret stand above it at the margin."""
+    indented = next((number for number in range(start, len(found)) if found[number].indented), start)
+    above = found[start:indented]
+    margin = len(above) <= _MOST_AT_MARGIN and not any(
+        block.text.endswith((".", "”", '"')) or split_dateline(block.text) for block in above
+    )
+    return indented if margin else start
+
+
 def _read_header(item: Item, lines: list[Block]) -> list[Block]:
     """Read the lines above the copy; what is no known field, such as a summary, is returned."""
     spare: list[Block] = []
     for number, block in enumerate(lines):
         text = block.text
-        if number == 0 and block.caret and block.end != "=" and not _LABEL.match(text):
+        if number == 0 and block.caret and block.end != "=" and _is_keywords(text, item.slugline):
             item.slugline = _read_keywords(item, text) or item.slugline
+        elif _SIGNAL.fullmatch(text):
+            item.notes.append(text)
         elif byline := read_byline(text):
             item.byline = item.byline or byline
         elif headline := _HEADLINE.match(text):
@@ -113,18 +136,36 @@ def _read_header(item: Item, lines: list[Block]) -> list[Block]:
         elif _is_note(block):
             item.notes.append(text)
         elif item.headline is None and item.byline is None and block.end != "=":
-            item.headline = text
+            item.headline = text.rstrip("+ ")
         elif not _ORGANISATION.match(text):
             spare.append(Block(lines=block.lines, indented=True))
     return spare
 
 
+def _is_keywords(text: str, slugline: str | None) -> bool:
+    """Whether the first line says the keywords again; a service that does not begins with the headline."""
+    if _LABEL.match(text):
+        return False
+    same = bool(slugline) and _bare(text).startswith(_bare(slugline or "")[:_SAME])
+    return same or bool(_SERVICE_SLUG.match(text)) or len(text.split()) < _FEWEST_IN_HEADLINE or not slugline
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _is_note(block: Block) -> bool:
     """Pictures, rights, a stamp, a remark in brackets, an index for computers."""
     text = block.text
-    if is_pictures(text) or _RIGHTS.match(text) or read_time(text) or text.startswith("("):
+    if (
+        is_pictures(text)
+        or _CODE.fullmatch(text)
+        or _RIGHTS.match(text)
+        or read_time(text)
+        or (text[:1] == "(" and text[-1:] == ")")
+    ):
         return True
-    return bool(_INDEX.match(text)) or not block.caret
+    return bool(_INDEX.match(text)) or (not block.caret and bool(_LABEL.match(text)))
 
 
 def _read_keywords(item: Item, line: str) -> str | None:
@@ -140,7 +181,7 @@ def _read_keywords(item: Item, line: str) -> str | None:
             item.version = part
         elif not _REFERENCE.match(part) and not item.version and part:
             slug = f"{slug}, {part}" if len(slug) < len("BC-US--") else slug
-    if not others and (version := VERSION.search(slug)):
-        item.version = item.version or version[0]
-        slug = slug[: version.start()]
+    if (not others or "(" in slug) and (version := VERSION.search(slug)):
+        item.version = version[0]
+        slug = slug[: version.start()].rstrip("( ")
     return " ".join(slug.split()).strip(" -/") or None

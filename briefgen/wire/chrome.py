@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from briefgen.wire.chrome_index import LineIndex
 from briefgen.wire.chrome_lines import CAPTION_ENDS, CHROME, END_MARKS, MORE_MARKS, TAG_LINES
+from briefgen.wire.chrome_world import CHROME_WORLD, TAG_LINES_WORLD
 
 _LONGEST = 400  # characters; a notice can be as long, an invitation is shorter
 _LONGEST_CAPTION = 900
@@ -14,13 +16,13 @@ _SENTENCE_ENDS = (".", "!", "?", "”", '"')  # no credit is before them
 
 
 @cache
-def _lines() -> re.Pattern[str]:
-    return _any_of(pattern for table in CHROME.values() for pattern in table)
+def _lines() -> LineIndex:
+    return LineIndex(pattern for tables in (CHROME, CHROME_WORLD) for table in tables.values() for pattern in table)
 
 
 @cache
-def _tag_lines() -> re.Pattern[str]:
-    return _any_of(TAG_LINES + MORE_MARKS)
+def _tag_lines() -> LineIndex:
+    return LineIndex(TAG_LINES + TAG_LINES_WORLD + MORE_MARKS)
 
 
 @cache
@@ -42,7 +44,7 @@ def is_chrome(line: str) -> bool:
     line = line.strip("»›>|•· ")
     if not line:
         return True
-    if len(line) <= _LONGEST and _lines().fullmatch(line):
+    if len(line) <= _LONGEST and _lines().matches(line):
         return True
     if line.endswith(_SENTENCE_ENDS) and ")" not in line[-3:]:
         return False
@@ -51,7 +53,7 @@ def is_chrome(line: str) -> bool:
 
 def is_tag_line(line: str) -> bool:
     """Whether a line, its white space folded, says where the story is from or who helped, to whoever prints it."""
-    return len(line) <= _LONGEST and bool(_tag_lines().fullmatch(line))
+    return len(line) <= _LONGEST and bool(_tag_lines().matches(line))
 
 
 def without_chrome(paragraphs: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -16,6 +16,11 @@ CHROME: dict[str, tuple[str, ...]] = {
         rf"{_OUTLETS}(?:[\s,|/·•]{{1,4}}(?:(?:and|und|et|y|og)\s)?{_OUTLETS}){{0,12}}",
         r"(?-i:FILE)(?: PHOTO)?\s?[-–—:]\s.{5,380}|file (?:photo|picture|image)\b.{0,300}",
         r"https?://\S{3,300}",
+        (
+            r"[^.!?]{0,80}\b(?:read more|läs mer|les mer|læs mere|lees meer|leia mais|leer más|lire plus)(?: here| här"
+            r"| her| hier"
+            r"| ici| aquí)?\W{0,4}"
+        ),
         r"@\w{2,40}",
         r"\[?(?:…|\.\.\.)\]?",
         r"newsletters?|podcasts?|videos?|tags?|topics?|e-?mail|print|menu|login|cookies?",

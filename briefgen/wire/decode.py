@@ -1,9 +1,10 @@
-"""Bytes -> text: a byte-order mark decides, then UTF-8, then UTF-16 by its zeros, then Windows-1252."""
+"""Bytes -> text: a byte-order mark decides, then UTF-8, then UTF-16 by its zeros, then the letters of a language."""
 
 import codecs
 import re
 
 from briefgen.errors import SourceError
+from briefgen.wire.charsets import guess
 
 MAX_BYTES = 5_000_000
 
@@ -14,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL_SHARE = 0.02
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a byte that is no UTF-8
 
 
@@ -29,7 +32,7 @@ def decode(data: bytes) -> str:
         raise SourceError("the input is empty")
     text = _decode(data)
     # Wire items carry a few control bytes (SOH, STX, ETX frame a message); a picture or an archive is full of them.
-    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
+    controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > 8 + _CONTROL_SHARE * len(text):
         raise SourceError("the input is not text: it holds binary data")
     return text
@@ -47,10 +50,13 @@ def _decode(data: bytes) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     text = data.decode("utf-8", errors="surrogateescape")
     strays = len(_STRAY.findall(text))
-    if 2 * strays <= sum(character > "\x7f" for character in text):
+    if not strays:
+        return text
+    if 2 * strays <= len(_BEYOND_ASCII.findall(text)):
         # UTF-8 with a few bytes pasted in: reading all of it as Windows-1252 would garble every accent.
         return _STRAY.sub(lambda stray: _windows(stray[0].encode("utf-8", "surrogateescape")), text)
-    return _windows(data)
+    charset = guess(data)
+    return data.decode(charset, errors="ignore") if charset else _windows(data)
 
 
 def _windows(data: bytes) -> str:

@@ -12,16 +12,37 @@ from briefgen.errors import SourceError
 from briefgen.wire.decode import MAX_BYTES
 from briefgen.wire.furniture import is_notice, without_furniture
 from briefgen.wire.item import Item
-from briefgen.wire.pdf_page import Line, page_lines, without_margins
+from briefgen.wire.page_frame import PageItem, is_header
+from briefgen.wire.page_tail import is_prose
+from briefgen.wire.pdf_page import Line, page_lines, paragraphs_of, without_margins
 from briefgen.wire.unwrap import unwrap
 from briefgen.wire.word import read_word
+from briefgen.wire.xml_tree import language_tag
 
 _MOST_PAGES = 40
 _MOST_OPERATORS = 800_000  # bytes of drawing instructions, all pages together
 _SECONDS = 1.5  # of work; a story takes a twentieth
+_LONGEST = 500_000  # characters
+_MOST_PARAGRAPHS = 5_000
+# What pypdf may do for one file; a story of ten pages takes a hundredth. Its own limits are for catalogues.
+_LARGEST_STREAM = 10_000_000  # bytes, unpacked
+_LIMITS: dict[str, Any] = {
+    "array_based_stream_maximum_output_length": _LARGEST_STREAM,
+    "lzw_maximum_output_length": _LARGEST_STREAM,
+    "run_length_maximum_output_length": _LARGEST_STREAM,
+    "zlib_maximum_output_length": _LARGEST_STREAM,
+    "zlib_maximum_recovery_input_length": 200_000,
+    "stream_decoding_work_maximum_length": 3 * _LARGEST_STREAM,
+    "stream_parsing_work_maximum_count": 300_000,
+    "page_tree_maximum_entries": 1_000,
+    "page_tree_maximum_page_entries": 20_000,
+    "xform_maximum_invocations_per_extraction": 100,
+}
+_MOST_GUESSES = 20  # objects that may be the root of a broken file; each is searched for in all of it
 _LARGER = 1.25  # times the size of the body, and a line is a title
 _TITLE_LINES = 4
 _TITLE_WORDS = 3
+_LONGEST_TITLE = 150  # characters
 _TOP = 12  # lines in which the title stands
 _LEAST_LETTERS = 3
 
@@ -34,7 +55,7 @@ def read_docx(data: bytes) -> list[Item]:
     """
     document = read_word(data)
     paragraphs = [line for paragraph in document.paragraphs for line in unwrap(paragraph.split("\n"))]
-    return [_item(paragraphs, document.headline, document.modified)]
+    return [_item(paragraphs, document.headline, document.modified, document.language)]
 
 
 def read_pdf(data: bytes) -> list[Item]:
@@ -52,9 +73,11 @@ def read_pdf(data: bytes) -> list[Item]:
     # It tells of every oddity in a file; an error here is one line.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(BytesIO(data), strict=False)
-        pages = _pages(reader)
-        modified = _moment(reader)
+        with pypdf.apply_configuration(**_LIMITS):
+            reader = pypdf.PdfReader(BytesIO(data), strict=False, root_object_recovery_limit=_MOST_GUESSES)
+            pages = _pages(reader)
+            modified = _moment(reader)
+            language = _language(reader)
     except SourceError:
         raise
     except RecursionError:
@@ -65,7 +88,7 @@ def read_pdf(data: bytes) -> list[Item]:
     if sum(character.isalpha() for page in pages for line in page for character in line.text) < _LEAST_LETTERS:
         raise SourceError("the PDF holds no text: its pages are pictures")
     headline, lines = _titled(without_margins(pages))
-    return [_item(unwrap(lines, hyphens=True), headline, modified)]
+    return [_item(paragraphs_of(lines), headline, modified, language)]
 
 
 def _pages(reader: Any) -> list[list[Line]]:
@@ -88,7 +111,7 @@ def _pages(reader: Any) -> list[list[Line]]:
     return pages
 
 
-def _titled(lines: list[Line]) -> tuple[str | None, list[str]]:
+def _titled(lines: list[Line]) -> tuple[str | None, list[Line]]:
     """The lines at the top that are set larger than the rest as headline, and the others with their gaps."""
     sizes = sorted(line.size for line in lines for _ in range(len(line.text)))
     body = sizes[len(sizes) // 2]
@@ -101,23 +124,41 @@ def _titled(lines: list[Line]) -> tuple[str | None, list[str]]:
             break
         title = []
     rest = [line for line in lines if not any(line is one for one in title)]
-    spaced = [text for line in rest for text in (("", line.text) if line.apart else (line.text,))]
-    return " ".join(line.text for line in title) or None, spaced
+    return " ".join(line.text for line in title) or None, rest
 
 
-def _item(paragraphs: list[str], headline: str | None, modified: datetime | None) -> Item:
+def _item(paragraphs: list[str], headline: str | None, modified: datetime | None, language: str | None) -> Item:
+    if len(paragraphs) > _MOST_PARAGRAPHS or sum(map(len, paragraphs)) > _LONGEST:
+        raise SourceError(f"the document is longer than {_LONGEST:,} characters or {_MOST_PARAGRAPHS:,} paragraphs")
     copy = without_furniture(paragraphs)
+    headline = headline or _untitled(copy.paragraphs)
     if not copy.paragraphs:
         raise SourceError("the document holds no copy")
     said = _bare(headline or "")
-    return Item(
-        paragraphs=[one for at, one in enumerate(copy.paragraphs) if at or not said or _bare(one) != said],
+    return PageItem(
+        paragraphs=[one for at, one in enumerate(copy.paragraphs) if at >= _TOP or not said or _bare(one) != said],
         headline=headline,
         ednote=copy.ednote,
         notes=copy.notes,
         versioncreated=modified,
+        language=language,
         name=headline,
     )
+
+
+def _untitled(paragraphs: list[str]) -> str | None:
+    """The headline of a document that sets none: the first line above its copy that is no byline, notice or label."""
+    copy = next((number for number, line in enumerate(paragraphs) if is_prose(line)), 0)
+    lines = (line for line in paragraphs[:copy] if not is_header(line) and not is_notice(line))
+    return next((line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE), None)
+
+
+def _language(reader: Any) -> str | None:
+    try:
+        said = reader.trailer["/Root"].get("/Lang")
+    except Exception:  # noqa: BLE001 - a language that cannot be read is no reason to refuse the copy
+        return None
+    return language_tag(said) if isinstance(said, str) else None
 
 
 def _bare(line: str) -> str:

@@ -1,6 +1,8 @@
 """RSS 0.9x, 1.0, 2.0 and Atom -> Items, one an entry: the fullest body of each, without captions and page furniture."""
 
+import html
 import io
+import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
@@ -10,6 +12,7 @@ from briefgen.wire.html import LONGEST_BODY, fragment_copy, size_of, without_rep
 from briefgen.wire.html_metadata import clean_byline, without_addresses
 from briefgen.wire.item import Item
 from briefgen.wire.markup import Copy, line_of
+from briefgen.wire.page_frame import PageItem
 from briefgen.wire.xml import parse_xml
 from briefgen.wire.xml_tree import Element, language_tag, local, parse_date
 
@@ -21,6 +24,26 @@ _MOST_TAGS = 25_000
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _FULLER = 1.1  # a description, against the content: a longer one is the complete body
 _SENTENCE = 60  # characters; what is longer by less may differ in a credit
+_LONGEST_TEASER = 1_200  # characters; what is longer is a story, whatever stands at its end
+_DOTS = re.compile(r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])\Z")
+# Below a whole story these lead to others like it.
+_MORE = re.compile(
+    r"(?:(?:read|see|view|learn) more|mehr(?: lesen)?|lire plus|leer más|leggi tutto|les mer|läs mer|læs mere"
+    r"|lees meer"
+    r"|leia mais|lue lisää|czytaj więcej|подробнее|もっと見る|阅读更多)\W{0,8}\Z",
+    re.IGNORECASE,
+)
+# These are said of the story itself.
+_READ_ON = re.compile(
+    r"(?:(?:continue|keep) reading|(?:read|see|view) (?:on|(?:the )?(?:full|whole|entire|rest)\b[^.!?]{0,40})"
+    r"|weiter ?lesen"
+    r"|(?:lire|voir) la suite|(?:seguir|continuar) leyendo|continua a leggere|les (?:videre|hele saken)"
+    r"|læs videre|lees verder"
+    r"|continue lendo|czytaj dalej|читать (?:далее|полностью)|続きを読む|阅读全文)\W{0,8}\Z",
+    re.IGNORECASE,
+)
+_APPEARED = re.compile(r"\bThe post\b.{1,300}?\b(?:appeared first|first appeared) on\b.{1,150}\Z", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _MEDIA_NAMESPACE = "http://search.yahoo.com/mrss"
 _MEDIA_TEXTS = frozenset({"title", "description", "text"})
 _KINDS: dict[str, Literal["picture", "audio", "video"]] = {"image": "picture", "audio": "audio", "video": "video"}
@@ -91,10 +114,11 @@ def _item(entry: Entry, parsed: Entry) -> Item:
     byline = _byline(entry, provider)
     if byline is None and parsed["version"].startswith("atom"):
         byline = _byline(feed, provider)  # in Atom, and only there, the feed's author is each entry's
-    copy = _fullest_copy(entry)
+    copy, whole = _fullest_copy(entry)
+    link = _line(entry.get("link"))
     published, updated = _time(entry, "published_parsed"), _time(entry, "updated_parsed")
-    return Item(
-        paragraphs=without_repeated(copy.paragraphs, headline, byline),
+    return PageItem(
+        paragraphs=without_repeated(copy.paragraphs, headline, byline) if whole else [],
         notes=copy.notes,
         headline=headline,
         byline=byline or clean_byline(copy.byline, provider),
@@ -105,19 +129,40 @@ def _item(entry: Entry, parsed: Entry) -> Item:
         pubstatus="withheld" if str(entry.get("app_draft", "")).strip().lower() == "yes" else "usable",
         provider=provider,
         usageterms=_line(entry.get("rights")) or _line(feed.get("rights")),
-        name=_line(entry.get("id")) or headline or _line(entry.get("link")),
+        name=_line(entry.get("id")) or headline or link,
         kind=_kind(entry, copy),
+        cut=None
+        if whole
+        else f"the feed holds only the beginning of this story; give the address of its page: {link or 'none is told'}",
     )
 
 
-def _fullest_copy(entry: Entry) -> Copy:
+def _fullest_copy(entry: Entry) -> tuple[Copy, bool]:
+    """The longest body of an entry, and whether it is the whole story."""
     bodies = [content.get("value") for content in entry.get("content", ())] + [entry.get("summary")]
-    copies = [fragment_copy(body) for body in bodies if body]
-    best = Copy()
-    for copy in copies:
+    best, taken = Copy(), ""
+    for body in filter(None, bodies):
+        copy = fragment_copy(body)
         if not best.paragraphs or size_of(copy) > _FULLER * size_of(best) + _SENTENCE:
-            best = copy
-    return best
+            best, taken = copy, body
+    return best, not (
+        best.paragraphs and size_of(best) <= _LONGEST_TEASER and _is_cut(taken, single=len(best.paragraphs) == 1)
+    )
+
+
+def _is_cut(body: str, *, single: bool) -> bool:
+    """Whether a text breaks off: it ends in dots, or in an invitation to read on.
+
+    Args:
+        body: as the feed holds it.
+        single: it is one paragraph.
+    """
+    end = " ".join(html.unescape(_TAG.sub(" ", html.unescape(body[-4 * _LONGEST_TEASER :]))).split())
+    end = _APPEARED.sub("", end).rstrip()[-_LONGEST_TEASER:]
+    if _READ_ON.search(end):
+        return True
+    without = _MORE.sub("", end).rstrip(" [(")
+    return (single and without != end) or _DOTS.search(without) is not None
 
 
 def _kind(entry: Entry, copy: Copy) -> Literal["text", "picture", "audio", "video"]:

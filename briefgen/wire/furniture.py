@@ -68,7 +68,8 @@ _FOOTER = re.compile(
     r"^\W*(?:(?:to|click (?:here )?to|if you .{0,60}?) )?unsubscribe\b"
     r"(?: ?\W*$|.{0,80}(?:here|link|list|click|http|@|visit))"
     r"|^\W*(?:to )?opt[ -]out\b.{0,60}(?:here|click|http|@|e-?mail)"
-    r"|\byou(?:'re| are| have|'ve)? (?:are )?(?:received?|receiving) this (?:e-?mail|message|newsletter|mailing)"
+    r"|\byou(?:'re| are| have|'ve)? (?:are )?(?:received?|receiving|getting|got) this (?:e-?mail|message|newsletter"
+    r"|mailing|because|as)\b"
     r"|^\W*(?:the (?:contents?|information) (?:of|in) )?this (?:e-?mail|message|transmission|communication)\b.{0,60}"
     r"\b(?:confidential|privileged|intended (?:only|solely|for)|(?:scanned|checked) (?:for|by))"
     r"|\byou are not (?:the|an) (?:named )?(?:intended )?(?:recipient|addressee)"
@@ -80,6 +81,12 @@ _FOOTER = re.compile(
     r"|^\W*(?:newsletter abbestellen|vom newsletter abmelden|se d[eé]sabonner|darse de baja)\b",
     re.IGNORECASE,
 )
+_FOOTER_WORDS = (
+    "unsubscribe|opt-out|opt out|receiv|getting this|got this|e-mail|email|message|transmission|communication|recipient"
+    "|addressee|consider the env|think before|virus|preferences|subscription|courriel|mensaje|correo|e-post|newsletter"
+    "|abonner|darse de baja"
+).split("|")
+_MAY_REACH = re.compile(r"@|www\.|https?:|\d[\d ().\-/]{3}")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
 _TELEPHONE = re.compile(
     r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
@@ -152,8 +159,15 @@ def without_furniture(paragraphs: list[str]) -> Copy:
             told += words
             copy.paragraphs.append(paragraph)
     copy.ednote = " ".join(for_desk) or None
-    _take_contacts(copy)
+    contacts = contacts_among(copy.paragraphs)
+    copy.notes = [one for one, taken in zip(copy.paragraphs, contacts, strict=True) if taken] + copy.notes
+    copy.paragraphs = [one for one, taken in zip(copy.paragraphs, contacts, strict=True) if not taken]
     return copy
+
+
+def ends_story(paragraph: str) -> bool:
+    """Whether all that follows a paragraph is for the desk: "ENDS", "# # #", "Notes to editors"."""
+    return bool(_ENDED.match(paragraph[:_SCANNED]))
 
 
 def _speaks_to_desk(paragraph: str, number: int) -> bool:
@@ -163,7 +177,9 @@ def _speaks_to_desk(paragraph: str, number: int) -> bool:
 
 
 def _is_footer(start: str) -> bool:
-    return bool(_FOOTER.search(start)) or _signs_off(start)
+    folded = start.lower()
+    # The pattern is slow on prose, in which hardly one of its words stands.
+    return (any(word in folded for word in _FOOTER_WORDS) and bool(_FOOTER.search(start))) or _signs_off(start)
 
 
 def _words_of_prose(paragraph: str) -> int:
@@ -186,24 +202,22 @@ def _is_contact(paragraph: str) -> bool:
     start = paragraph[:_SCANNED]
     if _CONTACT_HEAD.match(start):
         return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
-    reached = _MAIL_ADDRESS.search(start) or _TELEPHONE.search(start)
-    return reached is not None and not (is_prose(start) and _ends(start))
+    if not _MAY_REACH.search(start) or (is_prose(start) and _ends(start)):
+        return False
+    return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
 
 
-def _take_contacts(copy: Copy) -> None:
-    """Move contacts to the notes, with the short lines that stand below their heading or among them at the end."""
-    tail = len(copy.paragraphs)
-    while tail and (not is_prose(copy.paragraphs[tail - 1]) or _is_contact(copy.paragraphs[tail - 1])):
+def contacts_among(paragraphs: list[str]) -> list[bool]:
+    """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
+    tail = len(paragraphs)
+    while tail and (not is_prose(paragraphs[tail - 1]) or _is_contact(paragraphs[tail - 1])):
         tail -= 1
     # Without a sentence before it, the run at the end is all there is: a short mail, not a card.
-    card = next((at for at in range(tail, len(copy.paragraphs)) if _is_contact(copy.paragraphs[at])), None)
-    kept: list[str] = []
-    taken: list[str] = []
+    card = next((at for at in range(tail, len(paragraphs)) if _is_contact(paragraphs[at])), None)
+    taken: list[bool] = []
     headed = False
-    for number, paragraph in enumerate(copy.paragraphs):
-        contact = _is_contact(paragraph)
+    for number, paragraph in enumerate(paragraphs):
         among = card is not None and number >= max(tail, card - 2) and tail > 0
         headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
-        (taken if contact or among or headed else kept).append(paragraph)
-    copy.paragraphs = kept
-    copy.notes = taken + copy.notes
+        taken.append(among or headed or _is_contact(paragraph))
+    return taken

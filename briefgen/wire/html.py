@@ -1,20 +1,23 @@
 """Web pages and fragments of HTML -> Items: the story without the page around it."""
 
 import re
+from copy import deepcopy
 
 from briefgen.errors import SourceError
 from briefgen.story import fold_line
 from briefgen.wire.chrome import without_chrome
-from briefgen.wire.html_article import find_stories
+from briefgen.wire.html_article import densest, find_stories
 from briefgen.wire.html_metadata import About, clean_byline, read_about
 from briefgen.wire.html_tree import cut_furniture, parse_html, text_of
 from briefgen.wire.item import Item
+from briefgen.wire.linked_data import LinkedArticle
 from briefgen.wire.markup import Copy, copy_of
-from briefgen.wire.xml_tree import Element
+from briefgen.wire.page_frame import PageItem
+from briefgen.wire.page_tail import is_prose
+from briefgen.wire.xml_tree import Element, language_tag, parse_date
 
 _MOST_SEARCHED = 10_000  # tags of a page without marks; trafilatura's time grows with their square
 _PAGE = re.compile(r"<(?:html|head|body|main|article|title)\b", re.IGNORECASE)
-_PROSE = 40  # characters; what is shorter, or does not end like a sentence, may be a menu
 _LEAST_PROSE = 2  # paragraphs of it, on a page that does not say that it is an article
 _FULLER = 1.3  # the text in the metadata, against the text shown: what is so much longer is the complete one
 LONGEST_BODY = 1_000_000  # characters
@@ -32,7 +35,13 @@ def read_html(text: str) -> list[Item]:
     if page is None:
         raise SourceError("the page cannot be parsed as HTML")
     about = read_about(page)
-    if not _PAGE.search(text):
+    if about.posts:
+        items = [_post(post, about) for post in about.posts]
+        if not any(item.paragraphs for item in items):
+            raise SourceError(
+                f"the page is a live blog of {len(items)} posts; send the one that is meant as a text of its own"
+            )
+    elif not _PAGE.search(text):
         items = [_item(_cut_copy(page), about)]
     else:
         stories = find_stories(page, about.titles)
@@ -99,11 +108,20 @@ def _story(page: Element, stories: list[Element], about: About) -> Item:
         if size_of(linked) > _FULLER * size_of(copy):
             copy = linked
     if not copy.paragraphs:
-        copy = _searched(page)
-    prose = [line for line in copy.paragraphs if _is_prose(line)]
+        copy = _densest(page) or _searched(page)
+    prose = [line for line in copy.paragraphs if is_prose(line)]
     if len(prose) < (1 if marked else _LEAST_PROSE):
         raise SourceError("no story is in the page")
-    return _item(copy, about)
+    return _item(copy, about, page=True)
+
+
+def _densest(page: Element) -> Copy | None:
+    """The copy of a page that marks nothing, where most of its text is in one place."""
+    found = densest(page)
+    if found is None:
+        return None
+    copy = _cut_copy(deepcopy(found))
+    return copy if sum(map(is_prose, copy.paragraphs)) >= _LEAST_PROSE else None
 
 
 def _searched(page: Element) -> Copy:
@@ -130,14 +148,27 @@ def _one_of_several(story: Element, about: About) -> Item:
     own = About(language=about.language, provider=about.provider, usageterms=about.usageterms)
     own.headline = next(filter(None, headings), None)
     copy = _cut_copy(story)
-    if sum(map(_is_prose, copy.paragraphs)) < _LEAST_PROSE:
+    if sum(map(is_prose, copy.paragraphs)) < _LEAST_PROSE:
         return Item()  # a teaser
-    return _item(copy, own)
+    return _item(copy, own, page=True)
 
 
-def _item(copy: Copy, about: About) -> Item:
+def _post(post: LinkedArticle, blog: About) -> Item:
+    """One post of a live blog: a story for itself, never a part of one."""
+    own = About(
+        headline=post.headline,
+        byline=clean_byline(post.author, blog.provider),
+        language=language_tag(post.language) or blog.language,
+        provider=blog.provider,
+        published=parse_date(post.published) or parse_date(post.modified),
+        usageterms=blog.usageterms,
+    )
+    return _item(fragment_copy("\n\n".join(post.bodies)), own)
+
+
+def _item(copy: Copy, about: About, *, page: bool = False) -> Item:
     byline = about.byline or clean_byline(copy.byline, about.provider)
-    return Item(
+    return PageItem(
         paragraphs=without_repeated(copy.paragraphs, about.headline, byline),
         notes=copy.notes,
         headline=about.headline,
@@ -148,11 +179,8 @@ def _item(copy: Copy, about: About) -> Item:
         versioncreated=about.published,
         usageterms=about.usageterms,
         name=about.headline or about.address,
+        page=page,
     )
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) >= _PROSE and line.rstrip("\"'”’»)").endswith((".", "!", "?", "…", ":"))
 
 
 def _key(text: str) -> str:

@@ -8,13 +8,16 @@ from itertools import islice
 
 from briefgen.story import fold_line
 from briefgen.wire.html_tree import name_words, text_of
-from briefgen.wire.linked_data import linked_article
+from briefgen.wire.linked_data import LinkedArticle, linked_article
 from briefgen.wire.xml_tree import Element, language_tag, parse_date
 
 _LONGEST_FIELD = 500
 _LONGEST_BYLINE = 150
 _MOST_BYLINES = 20
 _BYLINE_NAMES = frozenset("byline bylines author authors auteur autor autoren forfatter".split())
+_NO_BYLINES = frozenset({"body", "html", "article", "main", "meta", "link"})
+# Looked for before the words of a name are told apart, which costs more.
+_BYLINE_HINT = re.compile("byline|author|auteur|autor|forfatter", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:text|story|reporting|written|words)\s?:?\s)?(?:by|von|par|por|av|af)\s+|(?:text|tekst|texto|texte)\s?:\s",
     re.IGNORECASE,
@@ -30,7 +33,7 @@ _NOBODY = frozenset("admin administrator editor webmaster root staff redaktion r
 
 @dataclass(slots=True)
 class About:
-    """What a page says about its story; `titles` are all names it gives it."""
+    """What a page says about its story; `titles` are all names it gives it, `posts` the stories of a live blog."""
 
     headline: str | None = None
     byline: str | None = None
@@ -43,6 +46,7 @@ class About:
     is_article: bool = False
     bodies: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    posts: list[LinkedArticle] = field(default_factory=list)
 
 
 def read_about(page: Element) -> About:
@@ -69,6 +73,7 @@ def read_about(page: Element) -> About:
         is_article=linked.found or metas.get("og:type", "").lower() == "article" or "article:published_time" in metas,
         bodies=linked.bodies,
         titles=titles,
+        posts=linked.posts if len(linked.posts) > 1 else [],
     )
 
 
@@ -162,11 +167,15 @@ def _byline_elements(page: Element) -> Iterator[Element]:
     """Marked authors first, then what is named so."""
     named: list[Element] = []
     for element in page.iter("*"):
+        if not element.attrib:
+            continue
         if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
             inner = [each for each in element.iter("*") if each.get("itemprop") == "name"]
             yield inner[0] if inner else element
-        elif element.tag not in {"body", "html", "article", "main", "meta", "link"} and not _BYLINE_NAMES.isdisjoint(
-            name_words(element)
+        elif (
+            _BYLINE_HINT.search(f"{element.get('class')} {element.get('id')}")
+            and element.tag not in _NO_BYLINES
+            and not _BYLINE_NAMES.isdisjoint(name_words(element))
         ):
             named.append(element)
     yield from named

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.errors import SourceError
+from briefgen.wire.page_tail import is_boilerplate_heading
 from briefgen.wire.xml_tree import Element
 
 _CUT = frozenset(
@@ -15,6 +16,8 @@ _CUT = frozenset(
 _CUT_UNLESS_COPY = frozenset("header footer aside form address".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BLOCKS = frozenset("p div li td section".split()) | _HEADINGS
+_LINES = frozenset({"p", "li"})
+_PHRASES = frozenset("span b i em strong u font small mark abbr time".split())
 _VOID = "span"  # an emptied element becomes one of these: removing it would copy the text beside it each time
 _APART = "div"
 _INLINE = frozenset("script style template noscript svg math img input button label span a".split())
@@ -46,6 +49,10 @@ _LONGEST_NAME = 600
 _LINKS = 0.85  # share of a block's characters that are in links, from which it is a link and no copy
 _MOST = 0.5  # of a story's characters; what holds more is no furniture, unless it is short and named a caption
 _SHORT = 400
+_LABEL = 40  # characters; a longer text before a link is copy
+_LABEL_ENDS = (":", "：", "»", ">", "→", "|", "▶", "►", "•")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_QUOTES = "\"'”’»)」"
 _CELL = 150  # characters; a table with such a cell lays out a page, one without holds numbers
 _LEAD = 60  # characters; a heading that is longer and ends like a sentence is a lead
 
@@ -134,7 +141,7 @@ def cut_furniture(story: Element) -> None:
             if count.copy <= most:
                 _empty(element, name)
         elif name in _HEADINGS:
-            if not _is_lead(element):
+            if not (_is_lead(element) or is_boilerplate_heading(text_of(element))):
                 _empty(element, name)
         elif (name in _BLOCKS and count.links and _is_link(element, name, count)) or (
             name == "table" and element not in layouts
@@ -163,10 +170,20 @@ def _is_furniture(element: Element, letters: int, most: float) -> bool:
     words = name_words(element)
     if letters <= _SHORT and not _NEVER_COPY.isdisjoint(words):
         return True
+    if element.tag in _PHRASES and _is_in_sentence(element):
+        return False
     role = element.get("role")
     if element.get("itemprop") in _PROPERTIES:
         return letters <= most
     return letters <= most and bool(not _FURNITURE.isdisjoint(words) or (role and role.lower() in _ROLES))
+
+
+def _is_in_sentence(element: Element) -> bool:
+    """Whether an element is a part of running text, so that its name is about how it looks."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "p" or not (element.tail or "").strip():
+        return False
+    return sum(len((text or "").strip()) for text in (parent.text, *(each.tail for each in parent))) > _LABEL
 
 
 def _layouts(story: Element, counts: dict[Element, Letters]) -> set[Element]:
@@ -189,5 +206,21 @@ def _is_lead(element: Element) -> bool:
 def _is_link(element: Element, name: str, count: Letters) -> bool:
     """Whether a block is a link to something else; a paragraph that is one and ends like a sentence is copy."""
     if count.links < _LINKS * (count.links + count.copy):
-        return False
-    return name != "p" or not text_of(element).rstrip("\"'”’»").endswith(".")
+        if name not in _LINES or count.copy > min(count.links, _LABEL):
+            return False
+        # "Read also: …": a few words in any language, and the title of something else.
+        before = _before_link(element).rstrip()
+        return before.endswith(_LABEL_ENDS) or not (text_of(element).rstrip(_QUOTES).endswith(_SENTENCE_ENDS))
+    return name != "p" or not text_of(element).rstrip(_QUOTES).endswith(".")
+
+
+def _before_link(element: Element) -> str:
+    """The text of a block up to its first link."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and each.tag == "a":
+            break
+        pieces.append((each.text if event == "start" else each.tail if each is not element else "") or "")
+    return "".join(pieces)

@@ -2,11 +2,14 @@
 
 import re
 
+from briefgen.wire.agencies import AGENCY
+from briefgen.wire.byline import read_byline
+from briefgen.wire.dateline import split_dateline
 from briefgen.wire.item import Item
-from briefgen.wire.telegraph import VERSION, fill, note_for_desk, part_messages, read_byline, split_dateline
+from briefgen.wire.telegraph import VERSION, fill, note_for_desk, part_messages
 from briefgen.wire.telegraph_charset import to_text
 from briefgen.wire.telegraph_copy import Block, blocks, join_lines, typography
-from briefgen.wire.telegraph_notes import AGENCY, is_apart, is_for_desk, is_for_desk_in_copy
+from briefgen.wire.telegraph_notes import is_apart, is_for_desk, is_for_desk_in_copy
 from briefgen.wire.telegraph_time import read_time
 
 # "eca062 4 i 211 ccccb   dpa 061": service and number, priority, category, words, options, agency, its number.
@@ -18,6 +21,11 @@ _MARKED = re.compile(r"\x01\s{0,4}" + _FIELDS)
 _UNMARKED = re.compile(r"^[\x16\x7f \t]*" + _FIELDS, re.MULTILINE)
 # Framed as the format says, with another header; one of ANPA 1312 holds control bytes.
 _FRAMED = re.compile(r"\x01(?P<rest>[^\x00-\x1f]{3,200})(?=[^\x00-\x08\x0b-\x1f]{0,400}\x02)")
+# "ZCZC0214/SXA" and a line of codes, as on Italian and old teleprinter circuits; "NNNN" ends it.
+_ZCZC = re.compile(
+    r"^\W{0,8}ZCZC(?P<rest>[^\n\x02]{0,60})\n(?:[ ]{0,4}[A-Z0-9]{1,5}(?:[ ]{1,4}[A-Z0-9]{1,6}){1,7}[ ]*\n)?",
+    re.MULTILINE,
+)
 _DATE_LINE = re.compile(r"^\x03?\d{6} (?:[A-Z]{1,4} )?[A-Z][^\W\d_]{2} \d\d(?:\d\d)?\s*$", re.MULTILINE)
 _OPTIONS = re.compile(r"([a-z])\1{2,4}[a-z]?$")
 _AGENCY_WORD = re.compile(r"[A-Za-z][A-Za-z-]{1,14}$")
@@ -29,9 +37,11 @@ _GENRE = re.compile(
     r"\(?\s?(?:\d+\.\s?)?(?:zusammenfassung|überblick|lead|update|vorschau|hintergrund)\b", re.IGNORECASE
 )
 _WITHDRAWN = re.compile(
-    r"\W{0,3}(?:KILL\b|ZURÜCKGEZOGEN|(?i:meldungsrückzug|zurückziehung|bulletin kill|mandatory kill|annulation\b"
+    r"\W{0,3}(?:KILL\b|ZURÜCKGEZOGEN|(?i:(?:meldungs)?rückzug(?=\W*(?:$|[:!/]))"
+    r"|zurückziehung|bulletin kill|mandatory kill|annulation\b"
     r"|anulaci[óo]n\b|annulering\b|trekkes tilbake|message annul))"
 )
+_SUBTITLE = re.compile(r"(?:Utl|Untertitel|Unterzeile|Dachzeile|Spitzmarke|Stehsatz|Surtitre|Sous-titre)\.?\s?:")
 _TOP_LINES = 12
 
 
@@ -53,6 +63,8 @@ def read_iptc7901(data: bytes) -> list[Item]:
 
 def _headers(text: str) -> list[re.Match[str]]:
     """Headers after SOH; without one, lines like headers if the text has another mark of the format."""
+    if "ZCZC" in text and "NNNN" in text and not _MARKED.search(text) and (circuits := list(_ZCZC.finditer(text))):
+        return circuits
     if marked := list(_MARKED.finditer(text)):
         return marked
     if "\x02" in text or "\x03" in text or _DATE_LINE.search(text):
@@ -69,8 +81,11 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     message = message[header.end() - header.start() :].partition("\x04")[0]
     head, started, body = message.partition("\x02")
     if not started:
-        head, body = _part_head(message)
+        head, body = ("", message) if header.re is _ZCZC else _part_head(message)
     body, _, trailer = body.partition("\x03")
+    if header.re is _ZCZC:
+        body = body.rpartition("NNNN")[0].rstrip()
+        body, _, trailer = body.rpartition("\n") if read_time(body[-60:]) else (body, "", trailer)
     if not trailer and (dates := list(_DATE_LINE.finditer(body))):
         body, trailer = body[: dates[-1].start()], body[dates[-1].start() :]
     item.versioncreated = read_time(trailer)
@@ -141,7 +156,9 @@ def _read_title(item: Item, lines: list[str]) -> None:
     """Headline, byline and remarks in brackets; a remark or a headline may run over several lines."""
     headline: list[str] = []
     bracket: list[str] = []
+    closed = False
     for raw in lines:
+        closed = closed or (bool(headline) and not raw.strip() and not bracket)
         line = typography(raw.strip().removeprefix("^").rstrip(" =<"))
         if bracket or (line.startswith("(") and not (line.endswith(")") and len(line) > 1)):
             bracket.append(line)
@@ -160,10 +177,12 @@ def _read_title(item: Item, lines: list[str]) -> None:
             or (not headline and is_for_desk_in_copy(line))
         ):
             _read_remark(item, line)
+        elif closed or _SUBTITLE.match(line):
+            item.notes.append(line)
         else:
             headline.append(line)
     title = join_lines(headline + bracket)
-    if _WITHDRAWN.match(title):
+    if _WITHDRAWN.match(title) or _WITHDRAWN.match(item.slugline or ""):
         item.pubstatus = "canceled"
     if version := VERSION.search(title[:40]):
         item.version = item.version or version[0]

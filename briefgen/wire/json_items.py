@@ -1,14 +1,15 @@
-"""JSON -> Items: ninjs 1, 2 and 3, Superdesk's, AP's and the BBC's dialects, JSON Feed, schema.org articles."""
+"""JSON -> Items: ninjs 1, 2 and 3, the dialects of agencies, content systems and pages, JSON Feed, schema.org."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
-from briefgen.wire.json_dialects import flattened, stories
+from briefgen.wire.json_cms import Fields
+from briefgen.wire.json_dialects import flattened, stories, stories_anywhere
 from briefgen.wire.ninjs import read_fields
 
 _DEEPEST = 64
@@ -39,12 +40,36 @@ def read_json(text: str) -> list[Item]:
     except ValueError:
         raise SourceError("the input is not valid JSON") from None
     _measure(documents)
-    found = list(islice((story for document in documents for story in stories(document)), _MOST_ITEMS + 1))
+    # Last, an envelope that nobody knows.
+    found = _found(documents, stories) or _found_packed(documents) or _found(documents, stories_anywhere)
     if not found:
         raise SourceError("the JSON holds no news item")
     if len(found) > _MOST_ITEMS:
         raise SourceError(f"the JSON holds more than {_MOST_ITEMS:,} items; send them in parts")
     return [read_fields(flattened(story)) for story in found]
+
+
+def _found(documents: list[Any], find: Callable[[Any], Iterator[Fields]]) -> list[Fields]:
+    return list(islice((story for document in documents for story in find(document)), _MOST_ITEMS + 1))
+
+
+def _found_packed(documents: list[Any]) -> list[Fields]:
+    """A queue's notification carries the item as a string."""
+    packed = list(_packed(documents))
+    _measure(packed)
+    return _found(packed, stories)
+
+
+def _packed(documents: list[Any]) -> Iterator[Any]:
+    """What the objects hold as JSON in a string."""
+    for document in documents:
+        values = document.values() if isinstance(document, dict) else ()
+        for value in values:
+            if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+                try:
+                    yield from list(_documents(value))
+                except (ValueError, RecursionError):
+                    continue
 
 
 def _documents(text: str) -> Iterator[Any]:

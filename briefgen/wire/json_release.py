@@ -12,18 +12,32 @@ PubStatus = Literal["usable", "withheld", "canceled"]
 _USABLE = frozenset("usable published public active final live corrected updated approved normal ok".split())
 _CANCELED = frozenset(
     "canceled cancelled cancel killed kill recalled recall spiked deleted unpublished withdrawn retracted disregard "
-    "elimination replaced".split()
+    "elimination replaced trash trashed".split()
 )
-_WITHHELD = frozenset("withheld withhold hold held embargoed draft commissioned".split())
+_WITHHELD = frozenset(
+    "withheld withhold hold held embargoed draft commissioned future scheduled pending private auto-draft".split()
+)
 _NO_EMBARGO = frozenset(["", "none", "null", "false", "no", "0", "n/a", "nil", "-"])
 _NOT_PUBLIC = frozenset(["info"])  # TT's profile of items that are for the newsroom only
+_NOT_FOR_PUBLICATION = "marked_for_not_publication"  # Superdesk's flag
+_NEWS = "newscontent"  # AP's signal; "if it is not present, the item may not be published at any time"
+_MOST_VALUES = 100
+# The end of a title or a take key, as wires mark a kill: "BC-LAKE, KILL".
+_KILLED = re.compile(r"(?:^|[,/(–])\s?(?:(?:BULLETIN|URGENT|MANDATORY|STORY)[ -])?KILL(?:ED)?\W*$")
+_MARKED = ("title", "anpa_take_key")
 _DATES = 100_000_000
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 reach it in the year 5138
 
 
-def pubstatus_of(fields: dict[str, Any]) -> PubStatus:
-    """The strictest of all that the item says; a status that nobody knows holds it back."""
+def pubstatus_of(fields: dict[str, Any], embargoed: datetime | None = None) -> PubStatus:
+    """The strictest of all that the item says; a status that nobody knows holds it back.
+
+    Args:
+        fields: of the item.
+        embargoed: until when it is, if it says so: then "embargoed" tells no more than that.
+    """
     words = [word for value in _listed(fields.get("pubstatus")) if (word := _word(value))]
+    words = [word for word in words if not (word == "embargoed" and embargoed)]
     others = [
         word
         for name in ("state", "signals", "editorialtypes")
@@ -31,11 +45,38 @@ def pubstatus_of(fields: dict[str, Any]) -> PubStatus:
         for word in _word(value).split()  # "mandatory kill", "hold for release"
         if word in _CANCELED | _WITHHELD
     ]
-    if any(word in _CANCELED for word in words + others):
+    marked = (fold_line(value) for name in _MARKED if isinstance(value := fields.get(name), str))
+    if any(word in _CANCELED for word in words + others) or any(map(_KILLED.search, marked)):
         return "canceled"
     if any(word not in _USABLE for word in words) or others or _word(fields.get("profile")) in _NOT_PUBLIC:
         return "withheld"
-    return "usable"
+    flags = fields.get("flags")
+    if isinstance(flags, dict) and flags.get(_NOT_FOR_PUBLICATION):
+        return "withheld"
+    return "withheld" if for_editors(fields) or _is_expired(fields) else "usable"
+
+
+def for_editors(fields: dict[str, Any]) -> bool:
+    """Whether AP sends the item to editors alone: an advisory, a daybook, a digest."""
+    signals = [_word(value) for value in _listed(fields.get("signals")) if value]
+    return bool(signals) and is_ap(fields) and _NEWS not in signals
+
+
+def is_ap(fields: dict[str, Any]) -> bool:
+    """Whether the item is in the words of AP's Media API."""
+    keys = fields.get("altids")
+    return isinstance(keys, dict) and ("itemid" in keys or "etag" in keys)
+
+
+def _is_expired(fields: dict[str, Any]) -> bool:
+    """Whether AP's item is "no longer considered valid or publishable"; elsewhere the date is one of housekeeping."""
+    expires = expiry_of(fields) if is_ap(fields) else None
+    return expires is not None and expires <= datetime.now(UTC)
+
+
+def expiry_of(fields: dict[str, Any]) -> datetime | None:
+    """The time from which the provider no longer stands by the item; None where it names none."""
+    return instant(fields.get("expires"))
 
 
 def embargo_of(fields: dict[str, Any]) -> tuple[datetime | None, str | None]:
@@ -50,7 +91,7 @@ def embargo_of(fields: dict[str, Any]) -> tuple[datetime | None, str | None]:
         values.append(schedule.get("utc_embargo"))
     read: list[datetime] = []
     unread: list[str] = []
-    for value in values:
+    for value in values[:_MOST_VALUES]:
         text = "" if value is None else fold_line(str(value))
         if text.casefold() in _NO_EMBARGO or text.startswith("0000-00-00"):
             continue
@@ -99,7 +140,10 @@ def _iso(text: str) -> datetime | None:
 
 def _word(value: Any) -> str:
     """A status without its scheme ("stat:usable", an address of a vocabulary)."""
-    value = value.get("code") or value.get("name") if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        value = next(
+            (value[name] for name in ("code", "qcode", "name", "literal", "uri", "value") if value.get(name)), None
+        )
     text = "" if value is None else fold_line(str(value)).casefold()
     return re.split(r"[:/#]", text.rstrip("/"))[-1].strip()
 

@@ -18,7 +18,7 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 
 @dataclass(slots=True)
 class LinkedArticle:
-    """What JSON-LD says; `bodies` holds the text of the article, where it is there."""
+    """What JSON-LD says; `bodies` holds the text of the article, where it is there, `posts` those of a live blog."""
 
     found: bool = False
     headline: str | None = None
@@ -30,6 +30,7 @@ class LinkedArticle:
     rights: str | None = None
     dateline: str | None = None
     bodies: list[str] = field(default_factory=list)
+    posts: list["LinkedArticle"] = field(default_factory=list)
 
 
 def linked_article(page: Element) -> LinkedArticle:
@@ -39,6 +40,13 @@ def linked_article(page: Element) -> LinkedArticle:
     article = next((node for node in nodes if _is_article(node) and (node.get("headline") or node.get("name"))), None)
     if article is None:
         return LinkedArticle()
+    linked = _article(article, named)
+    if isinstance(updates := article.get("liveBlogUpdate"), list):
+        linked.posts = [_article(update, named) for update in updates[:_MOST_NODES] if isinstance(update, dict)]
+    return linked
+
+
+def _article(article: dict[str, Any], named: dict[str, dict[str, Any]]) -> LinkedArticle:
     body = article.get("articleBody")
     return LinkedArticle(
         found=True,

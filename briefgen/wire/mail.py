@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from email.message import Message
 
 from briefgen.errors import SourceError
+from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire.dateline import split_dateline
 from briefgen.wire.item import Item
 from briefgen.wire.mail_copy import read_copy
 from briefgen.wire.mail_header import Header
 from briefgen.wire.mail_parts import Contents, file_name, parse_mail, part_bytes
+from briefgen.wire.plain import read_plain
+from briefgen.wire.plain_header import read_header, split_header
 
 _KNOWN = frozenset(
     "from to subject date message-id mime-version received return-path content-type delivered-to sender reply-to cc "
@@ -29,6 +34,8 @@ _STORY_TYPES = re.compile(
     r"text/(?!calendar|vcard|x-vcard|css)|application/(?:[\w.-]+\+)?(?:xml|json)|application/(?:pdf|octet-stream)"
     r"|application/vnd\.openxmlformats-officedocument\.wordprocessingml"
 )
+_ALIKE = [each.name for each in fields(Item) if each.name in Story.model_fields]
+_LONGEST_HEADER = 4  # lines of a story's header in the body of a mail
 
 Inner = Callable[[bytes], list[Item]]
 
@@ -102,7 +109,7 @@ def _attached(contents: Contents, header: Header, inner: Inner | None) -> list[I
         if not _STORY_TYPES.match(part.get_content_type()):
             continue
         try:
-            found = inner(part_bytes(part)) if inner is not None else _text_only(part, header)
+            found = (inner(part_bytes(part)) if inner is not None else []) or _text_only(part, header)
         except SourceError as exc:
             failed = exc
             continue
@@ -119,9 +126,15 @@ def _attached(contents: Contents, header: Header, inner: Inner | None) -> list[I
 
 
 def _text_only(part: Message, header: Header) -> list[Item]:
-    if part.get_content_type() not in ("text/plain", "text/html"):
+    kind = part.get_content_type()
+    contents = Contents.of_text(part)
+    if kind == "text/html":
+        return [_item(header, contents)]
+    if not (kind.startswith("text/") or kind == "application/octet-stream") or not contents.text.strip():
         raise SourceError(f"the story is in what is attached: {(file_name(part) or 'a file')[:80]!r}")
-    return [_item(header, Contents.of_text(part))]
+    story = read_plain(contents.text)
+    known = {name: getattr(story, name) for name in _ALIKE}
+    return [Item(paragraphs=story.text.split(PARAGRAPH_BREAK), **known | {"notes": list(story.notes)})]
 
 
 def _item(header: Header, contents: Contents) -> Item:
@@ -130,15 +143,35 @@ def _item(header: Header, contents: Contents) -> Item:
     if mail.fields:
         header = header.passed_on(mail.fields)
     paragraphs = header.without_repeats(copy.paragraphs)
+    signed = header.is_signed(paragraphs)
+    own, paragraphs = _own_header(paragraphs)
+    copy.notes += own.pop("", "").splitlines()
     return Item(
         paragraphs=paragraphs,
-        headline=header.headline,
-        byline=header.byline if not header.is_signed(paragraphs) else None,
+        headline=own.get("headline") or header.headline,
+        byline=own.get("byline") or (header.byline if not signed else None),
+        slugline=own.get("slugline"),
         provider=header.provider,
-        version=header.version,
+        version=header.version or own.get("version"),
         versioncreated=header.created,
         language=contents.language or header.language,
         ednote=" ".join(dict.fromkeys(filter(None, (header.ednote, copy.ednote)))) or None,
         notes=copy.notes + contents.signature,
         name=header.headline,
     )
+
+
+def _own_header(paragraphs: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The header that a story brings along in the body, where a byline, a label or a dateline shows it; and the rest.
+
+    What of it is no field is under "", a line each.
+    """
+    lines, body = split_header(paragraphs)
+    if not (lines and body) or len(lines) > _LONGEST_HEADER:
+        return {}, paragraphs
+    found = read_header(lines)
+    if not found.keys() & {"byline", "slugline"} and split_dateline(body[0]) is None:
+        return {}, paragraphs
+    used = found.get("headline")
+    found[""] = "\n".join(line for line in lines if line != used)
+    return found, body

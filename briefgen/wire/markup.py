@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from briefgen.errors import SourceError
 from briefgen.story import strip_unseen
-from briefgen.wire.markup_text import BREAK, block_paragraphs, plain_paragraphs
+from briefgen.wire.garbled import mended
+from briefgen.wire.markup_text import BREAK, MOST_PARAGRAPHS, block_paragraphs, prose_and_tables
 
 _MOST_TAGS = 100_000  # a long story has a hundredth; each costs a call
 _LEAST_PROSE = 8  # words; a shorter cell of a table is a number or a name
@@ -16,12 +17,14 @@ _TABLES = frozenset("table caption result result-epa result-tab result-txt resul
 _LEFT_OUT = _TABLES | frozenset(
     "figure figcaption script style iframe object video audio picture svg math template noscript select button form "
     "nav aside head title media body.head hedline wp-caption wp-caption-text media-caption photo-caption image-caption "
+    "bildtext bildetekst billedtekst bildunterschrift image-credit photo-credit "
     "embed-block twitter-tweet instagram-media fb-post tiktok-embed related-links related-articles newsletter-signup "
-    "advertisement broadcastinfo".split()
+    "advertisement broadcastinfo pull-quote pullquote wp-block-pullquote "
+    "sharedaddy jp-relatedposts addtoany_share_save_container".split()
 )
 _NOTES = frozenset(
     "body.end tagline note notepad notebook notizblock nonpublic ednote editors-note editorsnote contact contacts "
-    "contact-info contactinfo".split()
+    "contact-info contactinfo bw-release-contact".split()
 )
 _BLOCKS = frozenset(
     "p div section article main header footer address h1 h2 h3 h4 h5 h6 hl1 hl2 ul ol li dl dt dd blockquote bq pre "
@@ -47,6 +50,8 @@ _ESCAPED_TAG = re.compile(
 )
 # Possessive: what is not a tag closed in itself is passed over once, not once for each of its characters.
 _CLOSED_IN_ITSELF = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>]*+)(?<=/)>")
+# The copy of most wires: paragraphs and nothing else.
+_SIMPLE = re.compile(r"(?:\s*+<p>[^<>]*+</p>)++\s*+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -105,9 +110,15 @@ def copy_of(text: str) -> Copy:
     if "&lt;" in text:
         text = _ESCAPED_TAG.sub(lambda tag: f"<{html.unescape(tag['tag'])}>", text)
     if not _TAG.search(text):
-        return Copy(plain_paragraphs(_decoded(text)))
+        prose, rows = prose_and_tables(_decoded(text))
+        return Copy(prose, left_out=rows)
     if text.count("<") > _MOST_TAGS:
         raise SourceError(f"a body holds more than {_MOST_TAGS:,} tags; a story does not")
+    if text.count("<p>") > MOST_PARAGRAPHS:
+        raise SourceError(f"a body holds more than {MOST_PARAGRAPHS:,} paragraphs; a story does not")
+    if _SIMPLE.fullmatch(text):
+        blocks = (_decoded(block) if "&" in block else block for block in text.split("<p>")[1:])
+        return Copy([line for block in blocks for line in block_paragraphs(block.rstrip().removesuffix("</p>"))])
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     text = _CLOSED_IN_ITSELF.sub(_opened_and_closed, text)
     copy = _collect(text, _LEFT_OUT)
@@ -119,6 +130,7 @@ def copy_of(text: str) -> Copy:
 
 
 def _cleaned(text: str) -> str:
+    text = mended(text)
     # Most copy holds nothing unseen but line ends and hard spaces; to look is ten times quicker than to strip.
     return text if text.replace("\n", " ").replace("\xa0", " ").isprintable() else strip_unseen(text)
 
@@ -215,7 +227,11 @@ class _Collector:
         raw = "".join(buffer)
         raw = _decoded(raw) if "&" in raw else raw
         buffer.clear()
-        paragraphs = plain_paragraphs(raw.replace(BREAK, "\n")) if self._pre else block_paragraphs(raw)
+        if self._pre:
+            paragraphs, rows = prose_and_tables(raw.replace(BREAK, "\n"))
+            self.copy.left_out += rows
+        else:
+            paragraphs = block_paragraphs(raw)
         if not paragraphs:
             return
         what = self._aside[1] if self._aside else ""

@@ -10,6 +10,7 @@ _MATTERS = 12  # words; fewer are a headline, a credit or a difference in spelli
 _TAIL = 4  # a tail that only one body has counts from this part of the other: less is a credit, contacts, a caption
 _SHINGLE = 4  # words in a row that tell one passage from another
 _HEAD = 5  # paragraphs, among which a headline or a byline may be repeated
+_MARKS = 3  # times as long as its words a line with many marks may be
 _WORD = re.compile(r"\w+")
 
 
@@ -32,6 +33,8 @@ def complete_copy(bodies: Sequence[str], repeated: Iterable[str] = (), captions:
         return Copy()
     best = copies[0]
     for other in copies[1:]:
+        if set(other.paragraphs) <= {*best.paragraphs, *best.notes, *best.left_out}:
+            continue
         if _adds(other, best, apart) > max(_MATTERS, _adds(best, other, apart)):
             best = other
     return best
@@ -65,7 +68,10 @@ def _shingles(words: list[str]) -> Iterable[int]:
 
 
 def _without(copy: Copy, lines: set[str]) -> Copy:
-    head = [line for line in copy.paragraphs[:_HEAD] if _key(line) not in lines]
+    longest = _MARKS * max(map(len, lines), default=0) + _MARKS
+    head = [line for line in copy.paragraphs[:_HEAD] if len(line) > longest or _key(line) not in lines]
+    if len(head) == len(copy.paragraphs[:_HEAD]):
+        return copy
     return replace(copy, paragraphs=head + copy.paragraphs[_HEAD:])
 
 

@@ -7,7 +7,8 @@ from briefgen.errors import SourceError
 from briefgen.wire.item import Item
 from briefgen.wire.newsml12_content import read_contents
 from briefgen.wire.xml_body import without_repeats
-from briefgen.wire.xml_fields import byline_of, dateline_of, embargo_of, fill, status_of
+from briefgen.wire.xml_dateline import dateline_of
+from briefgen.wire.xml_fields import byline_of, embargo_of, fill, status_of
 from briefgen.wire.xml_tree import (
     Element,
     attribute,
@@ -29,13 +30,19 @@ def read_newsml12(root: Element) -> list[Item]:
     """The items of a NewsML document, in its order.
 
     Raises:
-        SourceError: it holds no NewsItem, or more than a file has.
+        SourceError: it holds no NewsItem, only changes to items sent before, or more items than a file has.
     """
     envelope = child(root, "newsenvelope")
     elements = items_below(root, "newsitem", closed="contentitem")
     if not elements:
         raise SourceError("the NewsML holds no NewsItem")
-    return [_read_item(each, envelope) for each in elements]
+    # An update changes parts of an item that was sent before: half a story, if it holds copy at all.
+    whole = [each for each in elements if child(each, "update") is None or child(each, "newscomponent") is not None]
+    if not whole:
+        raise SourceError(
+            "the NewsML only updates parts of an item that was sent before; there is no whole story in it"
+        )
+    return [_read_item(each, envelope) for each in whole]
 
 
 def _read_item(element: Element, envelope: Element | None) -> Item:

@@ -1,16 +1,12 @@
 """The contents of a NewsItem of NewsML 1.x: which of its nested components is the story."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from briefgen.wire.decode import MAX_BYTES
 from briefgen.wire.item import Item
-from briefgen.wire.xml_carried import Carried, carried_item, complete
-from briefgen.wire.xml_encoding import decode_xml
+from briefgen.wire.xml_carried import Carried, carried_item, complete, unpack
 from briefgen.wire.xml_fields import Kind, kind_of
 from briefgen.wire.xml_tree import Element, attribute, child, children, language_of, language_tag, local
 
@@ -24,6 +20,7 @@ _NO_STORY = re.compile(
 _NOTES = re.compile(
     r"(?:press.?|media.?)?contact(?:s| info\w*)?|(?:editor(?:'?s|ial)?.?)?notes?|advisory", re.IGNORECASE
 )
+_LEAD = re.compile(r"lead|lede|intro(?:duction)?|ingress|preamble|vorspann|chapo|chapeau|entradilla|lid", re.IGNORECASE)
 _MAIN = re.compile(
     r"main(?:.?text|.?body|.?story)?|body(?:.?text|.?content)?|text|article|story|full.?text", re.IGNORECASE
 )
@@ -81,7 +78,10 @@ def read_contents(newsitem: Element) -> Contents:
     body = complete(carried for carried, _ in bodies)
     if body is not None:
         contents.item = body.item
-        contents.chain = next(place.chain for carried, place in bodies if carried is body)
+        place = next(place for carried, place in bodies if carried is body)
+        contents.chain = place.chain
+        if not any(map(_LEAD.fullmatch, place.roles)):
+            contents.item.paragraphs = _lead(bodies, place, body.item.paragraphs) + body.item.paragraphs
         return contents
     contents.chain = children(newsitem, "newscomponent")[:_MOST_CONTENTS]
     if kinds:
@@ -89,6 +89,17 @@ def read_contents(newsitem: Element) -> Contents:
     elif not bodies and any(_refers(part) for part in contents.chain):
         contents.kind = "package"
     return contents
+
+
+def _lead(bodies: list[tuple[Carried, _Place]], place: _Place, body: list[str]) -> list[str]:
+    """The lead that a component of its own carries beside the body, unless the body holds it, too."""
+    leads = (
+        carried.item.paragraphs
+        for carried, beside in bodies
+        if beside.roles and _LEAD.fullmatch(beside.roles[0]) and beside.chain[1:] == place.chain[1:]
+    )
+    held = " ".join(body)
+    return [each for each in next(leads, []) if each not in held]
 
 
 def _content_items(element: Element, place: _Place) -> Iterator[tuple[Element, _Place]]:
@@ -131,12 +142,7 @@ def _item_in(element: Element) -> Item:
         return carried_item(data) if data is not None else Item()
     data = child(encoding, "datacontent")
     data = encoding if data is None else data
-    if "base64" in (attribute(encoding, "notation") or "").lower() and not len(data):
-        try:
-            packed = base64.b64decode((data.text or "")[: 2 * MAX_BYTES])
-        except (binascii.Error, ValueError):
-            return Item()
-        data.text = decode_xml(packed) if packed else ""
+    unpack(data, attribute(encoding, "notation"))
     return carried_item(data)
 
 

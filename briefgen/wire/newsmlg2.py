@@ -5,8 +5,9 @@ import re
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
 from briefgen.wire.xml_body import without_repeats
-from briefgen.wire.xml_carried import Carried, carried_item, complete
-from briefgen.wire.xml_fields import byline_of, dateline_of, embargo_of, fill, kind_of, status_of
+from briefgen.wire.xml_carried import Carried, carried_item, complete, unpack
+from briefgen.wire.xml_dateline import dateline_of
+from briefgen.wire.xml_fields import byline_of, embargo_of, fill, kind_of, status_of
 from briefgen.wire.xml_tree import (
     Element,
     attribute,
@@ -42,11 +43,12 @@ def read_newsmlg2(root: Element) -> list[Item]:
 def _read_item(element: Element) -> Item:
     meta, content = child(element, "itemmeta"), child(element, "contentmeta")
     provider = _name(child(meta, "provider"))
+    language = _language(element, content)
     item = Item(
-        headline=_headline(content) or line(child(meta, "title")),
+        headline=_headline(content, language) or line(child(meta, "title")),
         slugline=line(child(content, "slugline")),
         urgency=urgency(line(child(content, "urgency"))),
-        language=_language(element, content),
+        language=language,
         version=attribute(element, "version"),
         versioncreated=parse_date(line(child(meta, "versioncreated")))
         or parse_date(line(child(content, "contentmodified")))
@@ -67,17 +69,26 @@ def _read_item(element: Element) -> Item:
     kind = kind_of(_code(child(meta, "itemclass")))
     if local(element) == "packageitem":
         item.kind = "package"
-    elif kind and (len(item.paragraphs) < _LEAST_STORY or _has_media(element)) and kind != "package":
+    elif kind and kind != "package" and (len(item.paragraphs) < _LEAST_STORY or _has_media(element)):
         item.kind = kind
+        if len(item.paragraphs) < _LEAST_STORY and _has_media(element):
+            item.notes += item.paragraphs  # the caption
+            item.paragraphs = []
     item.name = item.headline or attribute(element, "guid")
     return item
 
 
-def _headline(content: Element | None) -> str | None:
-    """The main headline; others have a role (a subheadline, a short one)."""
+def _headline(content: Element | None, language: str | None) -> str | None:
+    """The main headline in the item's language; others have a role (a subheadline, a short one)."""
     headlines = children(content, "headline")
     main = [each for each in headlines if re.search(r"\bmain\b|^$", attribute(each, "role") or "", re.IGNORECASE)]
-    return next((text for each in [*main, *headlines] if (text := line(each))), None)
+    own = [each for each in main if _primary(language_of(each)) == _primary(language)]
+    return next((text for each in [*own, *main, *headlines] if (text := line(each))), None)
+
+
+def _primary(tag: str | None) -> str:
+    """The language of a tag without its region."""
+    return (tag or "").split("-")[0].lower()
 
 
 def _language(element: Element, content: Element | None) -> str | None:
@@ -127,13 +138,14 @@ def _read_content(item: Item, element: Element) -> None:
             name = local(part)
             media = kind_of(attribute(part, "contenttype"))
             if name in {"inlinexml", "inlinedata"} and not media and not _NO_BODY.search(attribute(part, "role") or ""):
+                unpack(part, attribute(part, "encoding"))
                 bodies.append(Carried(part, carried_item(part)))
     body = complete(bodies)
     if body is None:
         return
-    item.paragraphs = without_repeats(body.item.paragraphs, [item.headline, item.byline, item.slugline])
     item.language = item.language or language_of(body.element)
     fill(item, body.item)
+    item.paragraphs = without_repeats(body.item.paragraphs, [item.headline, item.byline, item.slugline])
 
 
 def _has_media(element: Element) -> bool:

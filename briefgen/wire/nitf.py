@@ -4,7 +4,9 @@ import re
 
 from briefgen.wire.item import Item
 from briefgen.wire.xml_body import body_of, without_repeats
-from briefgen.wire.xml_fields import byline_of, dateline_of, embargo_of, kind_of, later, status_of
+from briefgen.wire.xml_dateline import dateline_of
+from briefgen.wire.xml_fields import byline_of, embargo_of, kind_of, later, status_of
+from briefgen.wire.xml_lead import missing_lead
 from briefgen.wire.xml_tree import (
     Element,
     attribute,
@@ -38,7 +40,8 @@ def read_nitf(root: Element) -> list[Item]:
         pubstatus=status_of(attribute(docdata, "management-status")),
     )
     _read_times(item, root, head, docdata)
-    messages = [text for each in children(docdata, "ed-msg") if (text := attribute(each, "info") or line(each))]
+    said = [*children(docdata, "ed-msg"), *children(docdata, "correction")]
+    messages = [text for each in said if (text := attribute(each, "info") or line(each))]
     item.ednote = " ".join(messages) or None
     _read_body(item, head, body)
     item.name = item.headline or attribute(child(docdata, "doc-id"), "id-string")
@@ -117,6 +120,10 @@ def _read_body(item: Item, head: Element | None, body: Element | None) -> None:
     item.notes += [text for each in children(body, "body.end") if (text := line(each))]
     titles = [line(child(head, "title")), item.headline, *map(line, children(headline, "hl2"))]
     item.paragraphs = without_repeats(item.paragraphs, [*titles, item.byline])
+    abstract = child(top, "abstract")
+    # Where there is a picture alone, the abstract is about the picture.
+    if abstract is not None and (item.paragraphs or next(descendants(body, "media"), None) is None):
+        item.paragraphs = missing_lead(body_of(abstract).paragraphs, item.paragraphs) + item.paragraphs
     if not item.paragraphs:
         media = (kind_of(attribute(each, "media-type")) for each in descendants(body, "media"))
         item.kind = next((kind for kind in media if kind), item.kind)

@@ -9,9 +9,14 @@ from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.story import fold_line
+from briefgen.wire.page_frame import is_header
+from briefgen.wire.page_tail import ends_like_copy
+from briefgen.wire.unwrap import unwrap
 
 _GAP = 1.35  # times the usual distance of lines, and a paragraph has ended
 _MARGIN_LINES = 3
+_COLUMN = 60  # characters; a line of a page that is not set in columns is longer
+_FULL_LINE = 0.8  # of all lines are no longer than a full one
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|p(?:ág(?:ina)?)?\.?|side|s\.)?\s*\d{1,4}\s*(?:(?:/|of|von|de|sur|av)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
@@ -98,6 +103,27 @@ def without_margins(pages: list[list[Line]]) -> list[Line]:
                 kept.append(line)
     # Some programs set a bold line twice, a hair apart.
     return [next(same) for _, same in groupby(kept, key=lambda line: (line.text, line.size))]
+
+
+def paragraphs_of(lines: list[Line]) -> list[str]:
+    """The lines as paragraphs, words that were divided at a line's end made whole."""
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(_FULL_LINE * (len(lengths) - 1))] if lengths else 0
+    if width >= _COLUMN:
+        return unwrap(
+            [text for line in lines for text in (("", line.text) if line.apart else (line.text,))], hyphens=True
+        )
+    # A column so narrow that many a line has room left for the next word: a gap or a short last line ends a paragraph.
+    groups: list[list[str]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else ""
+        had_room = len(before) + len(line.text.split(maxsplit=1)[0]) < width
+        ended = ends_like_copy(before) and had_room
+        if not before or line.apart or ended or is_header(before):
+            groups.append([line.text])
+        else:
+            groups[-1].append(line.text)
+    return [" ".join(unwrap(group, hyphens=True)) for group in groups]
 
 
 def _said(line: Line) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 
 from briefgen.errors import SourceError
+from briefgen.wire.charsets import guess
 from briefgen.wire.decode import MAX_BYTES, decode
 
 _MOST_LINES = 120_000
@@ -14,12 +15,30 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, co
 # ISO 646: which letters stand at the places of [ \ ] { | } ~, by the commonest words of who writes with them.
 _PLACES = "[\\]{|}~"
 _NATIONAL: tuple[tuple[str, frozenset[str]], ...] = (
-    ("ÄÖÜäöüß", frozenset("der die das und mit von auf nicht f}r }ber w{re k|nnen m}ssen".split())),
-    ("ÄÖÅäöå~", frozenset("och att som inte fr}n f|r p} {r ja ett{ on ei my|s sek{ ovat".split())),
-    ("ÆØÅæøå~", frozenset("og ikke til som av af det er ved p} v{re blir bliver f}r s}".split())),
-    ("°ç§éùè~", frozenset("les des une dans est pour qui sur {t{ {tait apr}s avec".split())),
+    (
+        "ÄÖÜäöüß",
+        frozenset("der die das und mit von auf nicht den dem ein eine im am f}r }ber w{re k|nnen m}ssen".split()),
+    ),
+    (
+        "ÄÖÅäöå~",
+        frozenset(
+            "och att som inte av den det ett vid har var fr}n f|r p} {r s{ger ja ett{ on ei my|s sek{ ovat".split()
+        ),
+    ),
+    (
+        "ÆØÅæøå~",
+        frozenset(
+            "og ikke til som av af den det er ble blev ved en et at har var p} v{re blir bliver f}r s} n}r".split()
+        ),
+    ),
+    ("°ç§éùè~", frozenset("les des une dans est pour qui sur la le et en {t{ {tait apr}s avec".split())),
+    (
+        "°çéàòèì",
+        frozenset("il di che per con una del della sono gli nel non un ha citt{ pi} } perch] sar{ gi{".split()),
+    ),
+    ("ÃÇÕãçõ~", frozenset("que uma para com por dos das n{o s{o elei|}es na no os o em foi".split())),
 )
-_SPANISH = ("¡Ñ¿{ñ}~", frozenset("que los las del una por con para a|os se|or".split()))
+_SPANISH = ("¡Ñ¿{ñ}~", frozenset("que los las del una el en por con para a|os se|or".split()))
 _IN_WORD = re.compile(r"[A-Za-z][\[\\\]{|}~]+[a-z]|\b[a-z]+[{|}](?![^\s.,;:!?)\"'-])|(?<!\S)[{|}][a-z]+")
 _FEWEST_IN_WORD = 2
 
@@ -86,7 +105,9 @@ def _eight_bit(data: bytes) -> str:
     if len(_DOS_LETTER.findall(data)) >= max(_FEWEST, len(_LATIN_IN_WORD.findall(data))):
         return data.decode("cp850")
     # Mostly UTF-8 with a few bytes pasted in is told there, too.
-    return decode(data) if b"\xc3" in data or b"\xe2\x80" in data else data.decode("cp1252", errors="replace")
+    if b"\xc3" in data or b"\xe2\x80" in data:
+        return decode(data)
+    return data.decode(guess(data) or "cp1252", errors="replace")
 
 
 def _iso_6937(data: bytes) -> str:

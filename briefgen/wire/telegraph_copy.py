@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefgen.wire.byline import read_byline
+
 _INSTRUCTION = re.compile(r"\x0c[^\x0b\x0c\n]{0,200}\x0b")  # between these two the typesetter is spoken to
 _CONTROLS = re.compile(r"[\x00-\x07\x0b-\x0f\x11-\x1b\x7f]")
 _SPACES = re.compile(r"[\x10\x1c-\x1e\xa0]")  # space band, em, en and thin space of the typesetter
 _END = re.compile(r"\s*(?:@?<|(?<!\S)=|(?<=[^\s=/&?])=)\s*$")
 _FILLER = re.compile(
-    r"(?:[\s*=_~.#+-]|\( *\)){2,}$|(?:ry){2,}r?$|(?:zczc|nnnn)\b.{0,20}$|v{4,}\w?$|-?(?:0|30)-$", re.IGNORECASE
+    r"(?:[\s*=_~.#+-]|\( *\)){2,}$|(?:ry){2,}r?$|(?:zczc|nnnn)\b.{0,20}$|=+\s?kyodo\W*$|v{4,}\w?$|-?(?:0|30)-$",
+    re.IGNORECASE,
 )
 _SCORE = re.compile(r".{2,60} [-–] .{2,60} \d{1,3}[:-]\d{1,3}(?: \([^()]{1,30}\))?\*?$")
 _GAP = re.compile(r"\S {3,}(?=\S)")
@@ -17,6 +20,7 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4}")
 _TEAM = re.compile(r"[A-ZÀ-Þ][\w .&'-]{1,30} \(?\d{1,3}\)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]{0,4}\s*$")
 _LONGEST_ROW = 200
+_SHORTEST_REMARK = 12
 _WRAP = 100  # columns; what is longer was not wrapped by hand
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw|and|or|og|och|eller|en|of|et|ou|y|o|e|ja|tai)\b")
 
@@ -62,17 +66,25 @@ def blocks(text: str) -> list[Block]:
         indented = line.startswith("\t") or (indent_opens and line.startswith("  "))
         end = _END.search(line[-20:])
         line = line[: len(line) - len(end[0])] if end else line
-        if closed or caret or indented or _stands_apart(found[-1].lines[-1], line):
+        alone = _stands_alone(line.strip())
+        if closed or alone or caret or indented or _stands_apart(found[-1].lines[-1], line):
             found.append(Block(caret=caret, indented=indented))
         found[-1].end = end[0].strip()[-1] if end else ""
         found[-1].lines.append(line)
-        closed = bool(end)
+        closed = bool(end) or alone
     return list(_split_unmarked(found))
 
 
 def _stands_apart(before: str, line: str) -> bool:
     """Whether a line does not go on with the one before, which was not wrapped or which it follows as a table."""
     return len(before) > _WRAP or line.startswith("\b") or (bool(_SENTENCE_END.search(before[-9:])) and is_row(line))
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a byline, a note to editors or a remark in brackets, so that none goes on with it."""
+    if line[:1] == "(":
+        return line[-1:] == ")" and line.count("(") == 1 and len(line) > _SHORTEST_REMARK
+    return line[:1].isalpha() and (line.startswith(("Eds:", "EDS:")) or read_byline(line) is not None)
 
 
 def _indent_opens(lines: list[str]) -> bool:

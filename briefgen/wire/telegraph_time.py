@@ -35,6 +35,9 @@ _DATE_GROUP = re.compile(
     r"\b(?P<day>\d\d)\s?(?P<hour>\d\d)(?P<minute>\d\d)\s{0,2}(?P<zone>[A-Z]{1,4}\s{1,2})?(?P<month>[^\W\d_]{3,10})\.?"
     r"\s{0,2}(?P<year>\d\d(?:\d\d)?)\b"
 )
+_DAY_NAMED = re.compile(
+    r"\b(?P<day>\d\d)-(?P<month>[A-Z]{3})-(?P<year>\d\d(?:\d\d)?)\s(?P<hour>\d\d)[:.](?P<minute>\d\d)(?:\s(?P<zone>[A-Z]{2,4})\b)?"
+)
 _STAMP = re.compile(
     r"\b(?P<first>\d\d)-(?P<second>\d\d)-(?P<year>\d\d)\s(?P<hour>\d\d):?(?P<minute>\d\d)\s?(?P<zone>[A-Z]{1,4})?\b"
 )
@@ -50,6 +53,8 @@ def read_time(text: str) -> datetime | None:
     if group := _DATE_GROUP.search(text):
         name = group["month"].lower()
         return _time(group, (_MONTHS.get(name[:4]) or _MONTHS.get(name[:3], 0), int(group["day"])))
+    if named := _DAY_NAMED.search(text):
+        return _time(named, (_MONTHS.get(named["month"].lower(), 0), int(named["day"])))
     if clock := _CLOCK_FIRST.search(text):
         return _time(clock, (int(clock["month"]), int(clock["day"])))
     if stamp := _STAMP.search(text):

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,6 +12,8 @@ from lxml import etree
 
 from briefgen.errors import SourceError
 from briefgen.wire.decode import MAX_BYTES
+from briefgen.wire.page_tail import ends_like_copy
+from briefgen.wire.xml_tree import language_tag
 
 _LARGEST_PART = 4_000_000  # bytes unpacked; a story of many pages has a tenth
 _MOST_PARTS = 2_000
@@ -20,18 +23,19 @@ _UNREAD = frozenset(
     "del moveFrom instrText delText drawing pict object Fallback footnoteReference endnoteReference sectPr pPr rPr "
     "tblPr tblGrid annotationRef commentReference sdtPr".split()
 )
-_TITLES = ("title", "heading 1")
+_TITLES = frozenset({"title", "heading 1", "heading1"})
 _FURNITURE = ("caption", "header", "footer", "footnote text", "endnote text", "toc 1", "toc 2", "toc 3", "balloon text")
 _LONGEST_CELL = 60  # characters; a table whose cells are longer sets out a page
 
 
 @dataclass(slots=True)
 class Word:
-    """What was read of a document: paragraphs with their line breaks, its title, and when it was changed."""
+    """What was read of a document: paragraphs with their line breaks, title, language, and when it was changed."""
 
     paragraphs: list[str] = field(default_factory=list)
     headline: str | None = None
     modified: datetime | None = None
+    language: str | None = None
 
 
 def read_word(data: bytes) -> Word:
@@ -58,7 +62,7 @@ def read_word(data: bytes) -> Word:
         raise SourceError("the document is encrypted; send it without a password") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as exc:
         raise SourceError("the document is broken and cannot be unpacked") from exc
-    found = Word(modified=_modified(core))
+    found = Word(modified=_modified(core), language=_language(core, styles, body))
     _read_body(body, _style_names(styles), found)
     return found
 
@@ -110,6 +114,22 @@ def _modified(core: etree._Element | None) -> datetime | None:
                 return None
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None
+
+
+def _language(core: etree._Element | None, styles: etree._Element | None, body: etree._Element) -> str | None:
+    """What most runs are marked with, as the writer's spelling checker saw it; else the document's own language."""
+    marked = Counter(
+        _value(mark) for mark in body.iter("{*}lang") if _local(mark.getparent()) == "rPr" and _value(mark)
+    )
+    if marked:
+        tag, times = marked.most_common(1)[0]
+        if 2 * times > sum(1 for _ in body.iter("{*}r")):
+            return language_tag(tag)
+    for child in core if core is not None else ():
+        if _local(child) == "language" and (tag := (child.text or "").strip()):
+            return language_tag(tag)
+    defaults = [_value(mark) for mark in styles.iter("{*}lang")] if styles is not None else []
+    return language_tag(next(filter(None, defaults), None))
 
 
 def _read_body(body: etree._Element, styles: dict[str, str], found: Word) -> None:
@@ -164,11 +184,14 @@ def _holds_data(table: etree._Element) -> bool:
     """Whether a table is one of scores or prices, not the frame of a page."""
     if table.find(".//{*}tbl") is not None:
         return False
-    wide = 0
+    rows = wide = 0
     for row in table:
         cells = ["".join(cell.itertext()).strip() for cell in row if _local(cell) == "tc"]
         cells = [cell for cell in cells if cell]
         if any(len(cell) > _LONGEST_CELL for cell in cells):
             return False
+        rows += bool(cells)
         wide += len(cells) > 1
-    return wide > 1
+        if any(ends_like_copy(cell) for cell in cells) and rows == 1:
+            return False
+    return wide > 1 or (wide == rows == 1)

@@ -10,6 +10,7 @@ from briefgen.wire.html import fragment_copy, without_repeated
 from briefgen.wire.html_metadata import clean_byline
 from briefgen.wire.item import Item
 from briefgen.wire.markup import Copy, line_of
+from briefgen.wire.page_frame import PageItem
 from briefgen.wire.xml import parse_xml
 from briefgen.wire.xml_tree import LAST_ON_EARTH, Element, child, children, language_tag, line, parse_date
 
@@ -68,7 +69,7 @@ def _item(post: Element, channel: Element, authors: dict[str | None, str | None]
     status = (line(child(post, "status")) or "").lower()
     published = parse_date(line(child(post, "post_date_gmt")))
     copy = _copy(_encoded(post, "content")) or _copy(_encoded(post, "excerpt")) or Copy()
-    return Item(
+    return PageItem(
         paragraphs=without_repeated(copy.paragraphs, headline, byline),
         notes=copy.notes,
         headline=headline,

@@ -1,6 +1,7 @@
 """Bytes -> XML elements, safely: nothing is fetched or expanded, size and depth are capped, slips are mended."""
 
 import re
+from functools import cache
 from html.entities import html5
 
 from briefgen.errors import SourceError
@@ -13,6 +14,7 @@ _MOST_ATTRIBUTES = 200
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 # CDATA and comments are taken whole: what looks like a slip in there is none.
 _SLIP = re.compile(
     r"""(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))
@@ -37,7 +39,7 @@ def parse_xml(data: bytes | str) -> Element:
         raise SourceError(
             "the XML declares entities; a news item needs none, and they can be used to attack its reader"
         )
-    text = _ILLEGAL.sub("", text.lstrip("\ufeff")).strip()
+    text = _legal(text.lstrip("\ufeff")).strip()
     if declaration := _DECLARATION.match(text):
         text = text[declaration.end() :]  # it may name an encoding, and this is text by now
     _refuse_many_tags(text)
@@ -46,9 +48,25 @@ def parse_xml(data: bytes | str) -> Element:
     if root is None:
         text = _SLIP.sub(_mended, text)
         root = _parse_strictly(text)
-    if root is None:
+    recovered = root is None
+    if recovered:
         root = _recover(_EMPTY_TAG.sub(lambda tag: f"<{tag['tag']}/>" if tag["tag"] else "", text))
-    return _measured(root)
+    # With fewer tags and equals signs no limit can be passed.
+    many = text.count("<") > _MOST_ELEMENTS or text.count("</") >= _DEEPEST or text.count("=") > _MOST_ATTRIBUTES
+    if recovered or many:
+        _refuse_large_trees(root)
+    return root
+
+
+def _legal(text: str) -> str:
+    """The text without what XML forbids; to look for it in bytes is ten times quicker than to search."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _ILLEGAL.sub("", text)
+    if len(data.translate(None, _CONTROLS)) == len(data) and "\ufffe" not in text and "\uffff" not in text:
+        return text
+    return _ILLEGAL.sub("", text)
 
 
 def _parse_strictly(text: str) -> Element | None:
@@ -82,6 +100,7 @@ def _end_of(name: str) -> "re.Pattern[str]":
     return re.compile(rf"</(?:[\w.-]{{1,50}}:)?{re.escape(name)}\s*>")
 
 
+@cache
 def _parser(*, recover: bool) -> Element:
     from lxml import etree
 
@@ -117,23 +136,17 @@ def _refuse_many_tags(text: str) -> None:
         raise SourceError(f"the XML holds more than {_MOST_ELEMENTS:,} elements or entities; a news item does not")
 
 
-def _measured(root: Element) -> Element:
-    """The same tree, if it is neither too large nor too deep."""
-    from lxml import etree
-
-    depth = deepest = count = 0
-
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            count += 1
-            depth += 1
-            deepest = max(deepest, depth)
-            if len(element.attrib) > _MOST_ATTRIBUTES:  # reading them takes time with the square of their number
-                raise SourceError(f"an element of the XML has more than {_MOST_ATTRIBUTES} attributes; no format has")
-        else:
-            depth -= 1
-    if deepest > _DEEPEST:
-        raise SourceError(f"the XML is nested more than {_DEEPEST} levels deep; a news item is not")
-    if count > _MOST_ELEMENTS:
-        raise SourceError(f"the XML holds more than {_MOST_ELEMENTS:,} elements; a news item does not")
-    return root
+def _refuse_large_trees(root: Element) -> None:
+    depth = count = 0
+    level = [root]
+    while level:
+        depth += 1
+        count += len(level)
+        if depth > _DEEPEST:
+            raise SourceError(f"the XML is nested more than {_DEEPEST} levels deep; a news item is not")
+        if count > _MOST_ELEMENTS:
+            raise SourceError(f"the XML holds more than {_MOST_ELEMENTS:,} elements; a news item does not")
+        # Reading attributes takes time with the square of their number.
+        if any(len(element.attrib) > _MOST_ATTRIBUTES for element in level):
+            raise SourceError(f"an element of the XML has more than {_MOST_ATTRIBUTES} attributes; no format has")
+        level = [each for element in level for each in element]

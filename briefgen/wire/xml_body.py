@@ -10,6 +10,9 @@ from briefgen.wire.xml_tree import Element, local, needs_space
 _HEADING = "\ue000"  # before a crosshead, until it is known whether copy follows
 _HEADINGS = frozenset("hl1 hl2 h1 h2 h3 h4 h5 h6".split())
 _MIXED = frozenset({"p", "li", "blockquote", "dd", "dt", "td", "a", "b", "i", "em", "strong", "span", *_HEADINGS})
+# In a sentence these are copy.
+_OF_BLOCK = frozenset({"copyrite", "datasource"})
+_BLOCKS = frozenset({"block", "body.content"})
 _STOPS = tuple(".,;:!?)")
 _ENDS = re.compile(r"[.!?…:\"”»)]\s*\Z")
 _MOST_END = 0.7  # of the lines in the text of a block
@@ -59,27 +62,35 @@ def _markup(element: Element) -> str:
 
 def _write(element: Element, pieces: list[str]) -> None:
     name = local(element)
-    if not name or _is_picture_box(element, name) or _is_link_in_a_list(element, name):
+    if not name or (name == "div" and _is_picture_box(element)) or (name == "li" and _is_link_in_a_list(element)):
         return
-    attributes = "".join(
-        f' {key}="{html.escape(value)}"' for key, value in element.items() if key.lower() in _KEPT_ATTRIBUTES
-    )
     if name != "br" and needs_space(element):
         pieces.append(" ")
     if name == "frac" and pieces and pieces[-1][-1:].isdigit():
         pieces.append(" ")
     if name == "denom" and _name_before(element) == "numer":
         pieces.append("/")
-    pieces.append(f"<{name}{attributes}>")
-    if name in _HEADINGS:
-        pieces.append(_HEADING)
-    mixed = name in _MIXED and any(local(each) != "br" for each in element)
+    if name in _OF_BLOCK and local(element.getparent()) in _BLOCKS:
+        name = "note"
+    pieces.append(_opened(element, name))
+    mixed = name in _MIXED and len(element) > 0 and any(local(each) != "br" for each in element)
     pieces.append(_escaped(_folded(element.text, mixed=mixed)))
     for each in element:
         _write(each, pieces)
         pieces.append(_escaped(_folded(each.tail, mixed=mixed)))
     if name != "br":
         pieces.append(f"</{name}>")
+
+
+def _opened(element: Element, name: str) -> str:
+    """The start tag, with the mark of a heading after it; a break below a line in bold parts two paragraphs."""
+    if name == "br":
+        return "<br><br>" if _heads(element) else "<br>"
+    attributes = ""
+    for key, value in element.items():
+        if key.lower() in _KEPT_ATTRIBUTES:
+            attributes += f' {key}="{html.escape(value)}"'
+    return f"<{name}{attributes}>{_HEADING if name in _HEADINGS else ''}"
 
 
 def _escaped(text: str | None) -> str:
@@ -106,11 +117,22 @@ def _folded(text: str | None, *, mixed: bool) -> str | None:
     return text
 
 
-def _is_link_in_a_list(element: Element, name: str) -> bool:
-    """Whether it is an item of a list of related links: a link and nothing else."""
-    if name != "li" or [local(each) for each in element] != ["a"]:
+def _is_link_in_a_list(element: Element) -> bool:
+    """Whether an item of a list is a related link and nothing else."""
+    if [local(each) for each in element] != ["a"]:
         return False
     return not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
+def _heads(line_break: Element) -> bool:
+    """Whether a line in bold, set off by this break, heads the paragraph: it is one of its own."""
+    before = line_break.getprevious()
+    if before is None or local(before) not in {"b", "strong"} or (before.tail or "").strip():
+        return False
+    opening = before.getprevious()
+    if opening is None:
+        return not (line_break.getparent().text or "").strip()
+    return local(opening) == "br" and not (opening.tail or "").strip()
 
 
 def _name_before(element: Element) -> str:
@@ -119,9 +141,9 @@ def _name_before(element: Element) -> str:
     return "" if before is None else local(before)
 
 
-def _is_picture_box(element: Element, name: str) -> bool:
-    """Whether it is a picture with its caption, set among the paragraphs."""
-    if name != "div" or not any(local(each) == "img" for each in element):
+def _is_picture_box(element: Element) -> bool:
+    """Whether a division is a picture with its caption, set among the paragraphs."""
+    if not any(local(each) == "img" for each in element):
         return False
     after = element.getnext()
     among_copy = _name_before(element) == "p" or (after is not None and local(after) == "p")

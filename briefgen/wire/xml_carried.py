@@ -1,19 +1,26 @@
 """Content that an envelope carries: NITF, XHTML, text with or without markup; of several, the complete one."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.errors import SourceError
+from briefgen.wire.decode import MAX_BYTES
 from briefgen.wire.item import Item
 from briefgen.wire.nitf import read_nitf
 from briefgen.wire.xml import parse_xml
 from briefgen.wire.xml_body import body_of
-from briefgen.wire.xml_fields import byline_of, dateline_of
-from briefgen.wire.xml_tree import Element, language_of, local
+from briefgen.wire.xml_dateline import dateline_of
+from briefgen.wire.xml_encoding import decode_xml
+from briefgen.wire.xml_fields import byline_of
+from briefgen.wire.xml_tree import Element, child, language_of, line, local
 
 _EMBEDDED_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!DOCTYPE[^>]{0,300}>\s*)?<nitf[\s>]", re.IGNORECASE)
-_MARKUP_BONUS = 1.1  # plain text beside markup is the same story, sometimes with its headline in it
+# Plain text beside markup is the same story, sometimes with its headline in it.
+_MARKUP_BONUS = 1.1
+_HEADLINE = 120  # characters
 
 
 @dataclass(slots=True)
@@ -34,7 +41,22 @@ class Carried:
     def size(self) -> float:
         """How complete the body is, in characters."""
         size = sum(map(len, self.item.paragraphs))
-        return size * _MARKUP_BONUS if len(self.element) else size
+        return max(size * _MARKUP_BONUS, size + _HEADLINE) if len(self.element) else size
+
+
+def unpack(element: Element, encoding: str | None) -> None:
+    """Put the text in place of what carries it in base64; what cannot be unpacked carries none.
+
+    Raises:
+        SourceError: what was packed is too large, or no text.
+    """
+    if "base64" not in (encoding or "").lower() or len(element):
+        return
+    try:
+        packed = base64.b64decode((element.text or "")[: 2 * MAX_BYTES])
+    except (binascii.Error, ValueError):
+        packed = b""
+    element.text = decode_xml(packed) if packed.strip() else ""
 
 
 def carried_item(element: Element) -> Item:
@@ -58,6 +80,7 @@ def carried_item(element: Element) -> Item:
     return Item(
         paragraphs=copy.paragraphs,
         notes=copy.notes,
+        headline=line(child(html, "head", "title")) or line(next(element.iter("{*}h1"), None)),
         byline=byline_of(copy.byline),
         dateline=dateline,
         located=located,

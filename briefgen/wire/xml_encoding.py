@@ -17,6 +17,8 @@ _CONTINUATION = "".join(bytes([code]).decode("cp1252", errors="ignore") or chr(c
 _GARBLED = re.compile(
     f"[\u00c2-\u00df][{_CONTINUATION}]|[\u00e0-\u00ef][{_CONTINUATION}]{{2}}|[\u00f0-\u00f4][{_CONTINUATION}]{{3}}"
 )
+_NEARLY_ALL = 0.8
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})  # how many of them a text may hold, `decode` knows
 _BYTE_OF = {character: 0x80 + place for place, character in enumerate(_CONTINUATION)}
 _LOST_QUOTE = re.compile("\u00e2\u20ac(?=[\\s,.;:<&]|\\Z)")  # a closing quote: its last byte means nothing in cp1252
 
@@ -29,26 +31,37 @@ def decode_xml(data: bytes) -> str:
     """
     declared = _DECLARED.search(data[:400])
     name = declared[1].decode() if declared and len(data) <= MAX_BYTES else ""
-    if _SEVEN_BIT.fullmatch(name) or (_BELIEVED.fullmatch(name) and not _is_utf8(data)):
+    utf8 = _utf8(data)
+    if _SEVEN_BIT.fullmatch(name) or (_BELIEVED.fullmatch(name) and utf8 is None):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             pass  # the declaration is wrong: the bytes are read for what they look like
-    return _undo_second_encoding(decode(data))
+    if (
+        utf8 is not None
+        and data.strip()
+        and len(data) <= MAX_BYTES
+        and len(data.translate(None, _CONTROLS)) == len(data)
+    ):
+        text = utf8.removeprefix("\ufeff")
+    else:
+        text = decode(data)
+    return _undo_second_encoding(text)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _utf8(data: bytes) -> str | None:
     try:
-        data.decode()
+        return data.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _undo_second_encoding(text: str) -> str:
     """UTF-8 once taken for Windows-1252 and encoded again; only where nearly nothing but that stands in the text."""
+    if text.isascii() or _GARBLED.search(text) is None:
+        return text
     garbled = sum(len(found[0]) for found in _GARBLED.finditer(text))
-    if garbled < 0.8 * sum(character > "\x7f" for character in text) or not garbled:
+    if garbled < _NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
         return text
     return _GARBLED.sub(_once, _LOST_QUOTE.sub("\u201d", text))
 

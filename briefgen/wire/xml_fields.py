@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Literal
 
+from briefgen.wire.byline import without_agency
 from briefgen.wire.item import Item
 from briefgen.wire.xml_tree import LAST_ON_EARTH, parse_date
 
@@ -23,14 +24,12 @@ _KINDS: dict[str, Kind] = {
     "animation": "graphic",
     "composite": "package",
 }
-_BY = re.compile(r"\A(?:By|BY|by)[\s:]+")
-_SOURCE_AT_END = re.compile(r"\s*\([^()]{2,40}\)\Z")
-_LONGEST_DATELINE = 200
-_PLACE = re.compile(r"[^\W\d_][^\d,()/]{0,60}")
-_MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mon|tue|wed|thu|fri|sat|sun)[a-zé]*\.?\Z",
-    re.IGNORECASE,
+_BY = re.compile(
+    r"(?:By|BY|by)[\s:]+|(?:Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|di|Text:|Texto:|Texte:|Tekst:)\s+(?=[^\W\d_a-z])"
 )
+
+_MAILBOX = re.compile(r"[\s,;:(<\[]{0,4}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[)>\]]?")
+_TEMPLATES = ("{", "[", "<", "$", "%")
 
 
 def status_of(value: str | None) -> Status:
@@ -61,23 +60,15 @@ def embargo_of(item: Item, value: str | None) -> None:
 
 
 def byline_of(value: str | None) -> str | None:
-    """A byline without its "By"."""
-    return _BY.sub("", value or "").strip(" ,;") or None
+    """A byline without its "By", in whichever language, and without the agency or the mailbox behind the name.
 
-
-def dateline_of(value: str | None) -> tuple[str | None, str | None]:
-    """The dateline without source and dash, and the place it names; nothing where it only holds a time."""
-    text = (value or "")[:_LONGEST_DATELINE].rstrip(" -–—")
-    text = _SOURCE_AT_END.sub("", text).strip(" ,;")
-    if not re.search(r"[^\W\d_]{2}", text) or parse_date(text):
-        return None, None
-    found = _PLACE.match(text)
-    place = found[0].strip(" -–—.") if found else ""
-    words = place.split()
-    while words and _MONTH.match(words[-1]):
-        words.pop()
-    place = " ".join(words)
-    return text, (place.title() if place.isupper() else place) or None
+    Returns:
+        None where it is empty or was left to be filled in.
+    """
+    text = _MAILBOX.sub("", value or "").strip()
+    by = _BY.match(text)
+    name = without_agency((text[by.end() :] if by else text).strip(" ,;/"))
+    return None if name.startswith(_TEMPLATES) else name or None
 
 
 def later(one: datetime | None, other: datetime | None) -> bool:

@@ -6,6 +6,7 @@ from briefgen.wire.newsml12 import read_newsml12
 from briefgen.wire.newsmlg2 import read_newsmlg2
 from briefgen.wire.nitf import read_nitf
 from briefgen.wire.xml import parse_xml
+from briefgen.wire.xml_copy import clean_copy
 from briefgen.wire.xml_tree import Element, child, items_below, local
 
 _OF_OTHER_READERS = frozenset({"rss", "feed", "rdf", "html"})
@@ -33,6 +34,8 @@ def read_xml(data: bytes) -> list[Item] | None:
         items = None if inner is None else _read_all(root, local(inner), inner)
     if items is None:
         raise SourceError(f"<{name[:40]}> is not the root of a news format that can be read")
+    for item in items:
+        clean_copy(item)
     return items
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from briefgen.errors import SourceError
+from briefgen.wire.markup import line_of
 
 Element: TypeAlias = Any  # lxml comes without types
 
@@ -103,10 +104,13 @@ def line(element: Element | None) -> str | None:
     if element is None:
         return None
     if not len(element):
-        return fold(element.text or "") or None
-    pieces: list[str] = []
-    _gather(element, pieces)
-    return fold("".join(pieces)) or None
+        text = fold(element.text or "")
+    else:
+        pieces: list[str] = []
+        _gather(element, pieces)
+        text = fold("".join(pieces))
+    # What was escaped twice, and tags that were escaped: "Port&amp;#8217;s", "&lt;b&gt;Port&lt;/b&gt;".
+    return (line_of(text) if "&" in text or "<" in text else text) or None
 
 
 def _gather(element: Element, pieces: list[str]) -> None:
@@ -120,12 +124,11 @@ def _gather(element: Element, pieces: list[str]) -> None:
 
 def needs_space(element: Element) -> bool:
     """Whether words would run together between this element and what stands before it."""
+    name = local(element)
+    if name not in _APART:
+        return name == "br"
     before = element.getprevious()
-    if local(element) == "br":
-        return True
-    return local(element) in _APART and (
-        not before.tail if before is not None else bool(element.getparent().text) and local(element) == "byttl"
-    )
+    return not before.tail if before is not None else name == "byttl" and bool(element.getparent().text)
 
 
 def lines(elements: list[Element], separator: str = " ") -> str | None:
@@ -139,9 +142,10 @@ def language_of(element: Element | None) -> str | None:
 
 
 def language_tag(value: str | None) -> str | None:
-    """A language tag with hyphens; None for what is none."""
-    tag = (value or "").strip().replace("_", "-")
-    if tag.lower() in _NO_LANGUAGE or not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag):
+    """A language tag with hyphens, the language in small letters; None for what is none."""
+    language, *rest = (value or "").strip().replace("_", "-").split("-")
+    tag = "-".join([language.lower(), *rest])
+    if tag in _NO_LANGUAGE or not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag):
         return None
     return tag
 

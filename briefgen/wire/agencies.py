@@ -1,0 +1,23 @@
+"""Names of agencies, as they stand in datelines, in signatures and at the end of copy."""
+
+import re
+
+# In small letters these are words: "(Spa)", "(Uni)".
+_CAPITALS = r"(?-i:SITA|ANI|IANS|UNI|AA|AGI|WAM|SPA|MENA|KUNA|PETRA|HINA)"
+_NAMES = (
+    rf"(?:{_CAPITALS}"
+    r"|(?i:ITAR-TASS|TASS|ТАСС|РИА Новости|РИАН?|Интерфакс|Interfax(?:-[A-Z]\w{2, 12})?|DAPD|AP|AAP|APA|AFP|ANP|ANSA"
+    r"|ATS"
+    r"|BELGA|CNA|CP|DPA|EFE|EPD|KNA|KYODO(?: NEWS)?|LUSA|NOTIMEX|NTB|NZPA|PAP?|MTI|[CČ]TK|TASR|PTI"
+    r"|REUTERS?"
+    r"|RITZAU|RTR|Keystone-SDA|SDA|SID|STT|FNB|BNS|TT|UPI|XINHUA|YONHAP|ANADOLU|BERNAMA|ANTARA|ADNKRONOS"
+    r"|LAPRESSE|ASKANEWS"
+    r"|EUROPA PRESS|T[ÉE]LAM|TANJUG|SRNA|AGERPRES|UKRINFORM|CANADIAN PRESS"
+    r"|THE CANADIAN PRESS"
+    r"|BLOOMBERG|DOW JONES|ots|PR ?Newswire(?:-[A-Z]\w{2,12})?|Business ?Wire|CNW(?: Group)?|Globe ?Newswire"
+    r"|AccessWire|Newsfile"
+    r"(?: Corp\.?)?|EQS(?:-News)?))"
+)
+AGENCY = re.compile(rf"{_NAMES}(?![^\W_])")
+# "APA/dpa", "NTB-Reuters", "dpa/lno": one with what it was written from.
+AGENCIES = re.compile(rf"{AGENCY.pattern}(?:\s?[-/,+]\s?[\w.-]{{2,15}}){{0,4}}")

@@ -1,0 +1,46 @@
+from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire import read_story
+
+LEAD = "The council voted 9-4 on Tuesday to build a tram line to the harbor."
+MORE = "It will open in 2029, the mayor said after the vote."
+HEAD = "From: City Wire <wire@city.example>\nDate: Fri, 20 Nov 2026 15:00:00 +0000\nMIME-Version: 1.0\n"
+
+
+def read(mail: str) -> Story:
+    return read_story(mail.replace("\n", "\r\n").encode())
+
+
+def test_attached_text_is_read_as_plain_copy() -> None:
+    """The headline and the byline of an attached text are its own, not the subject and the sender of the mail."""
+    story = read(
+        f"{HEAD}Subject: copy\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\nContent-Type: text/plain\n\n"
+        "Story attached.\n\nRegards,\nJo\n--xx\nContent-Type: text/plain; charset=utf-8; name=tram.txt\n"
+        "Content-Disposition: attachment; filename=tram.txt\n\n"
+        f"Harbor tram wins vote\n\nBy Jo Dellan\n\nHARBOR CITY — {LEAD}\n\n{MORE}\n--xx--\n"
+    )
+
+    assert ("Harbor tram wins vote", "Jo Dellan", "Harbor City") == (story.headline, story.byline, story.located)
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+    assert "City Wire" == story.provider
+
+
+def test_header_in_the_body_counts_for_more_than_the_subject() -> None:
+    """Where the body brings headline and byline along, the subject only says what the mail is."""
+    story = read(
+        f"{HEAD}Subject: Copy for Saturday\nContent-Type: text/plain\n\n"
+        f"Harbor tram wins vote\n\nBy Jo Dellan\n\nHARBOR CITY (CW) - {LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Harbor tram wins vote", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_reason_for_a_newsletter_is_no_copy() -> None:
+    """What tells why one gets a letter is a footer."""
+    story = read(
+        f"{HEAD}Subject: Harbor tram wins vote\nContent-Type: text/html; charset=utf-8\n\n"
+        f"<html><body><p>{LEAD}</p><p>{MORE}</p>"
+        "<p>You receive this because you signed up. <a href='u'>Unsubscribe</a></p></body></html>\n"
+    )
+
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)

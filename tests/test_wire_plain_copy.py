@@ -1,0 +1,266 @@
+import pytest
+
+from briefgen.errors import SourceError
+from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire import read_story
+from briefgen.wire.charsets import guess
+from briefgen.wire.dateline import split_dateline
+from conftest import no_blow_up
+
+LEAD = "The council voted on Monday to build a tram line to the harbor."
+MORE = "Work starts in May, the mayor said."
+
+
+def read(text: str) -> Story:
+    return read_story(text.encode())
+
+
+def paragraphs(story: Story) -> list[str]:
+    return story.text.split(PARAGRAPH_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline", "located", "provider"),
+    [
+        ("PORT SELWYN, 20 nov 2026 (AFP) - Text", "PORT SELWYN, 20 nov 2026", "Port Selwyn", "AFP"),
+        ("ПОРТ СЕЛЬВИН, 20 ноября. /ТАСС/. Text", "ПОРТ СЕЛЬВИН, 20 ноября.", "Порт Сельвин", "ТАСС"),
+        ("СЕЛЬВИН, 20 ноя - РИА Новости. Text", "СЕЛЬВИН, 20 ноя", "Сельвин", "РИА Новости"),
+        ("Сельвин. 20 ноября. INTERFAX.RU - Text", "Сельвин. 20 ноября.", "Сельвин", "INTERFAX.RU"),
+        ("CALDER BAY, Nov. 20, 2026 /PRNewswire/ -- Text", "CALDER BAY, Nov. 20, 2026", "Calder Bay", "PRNewswire"),
+        ("HOLMSTADT, Nordmark--(BUSINESS WIRE)--Text", "HOLMSTADT, Nordmark", "Holmstadt", "BUSINESS WIRE"),
+        (
+            "Selváros, 2026. november 20., péntek (MTI) - Text",
+            "Selváros, 2026. november 20., péntek",
+            "Selváros",
+            "MTI",
+        ),
+        ("New Selwyn, Nov 20 (PTI) Text", "New Selwyn, Nov 20", "New Selwyn", "PTI"),
+        ("Lipnice 20. listopadu (ČTK) - Text", "Lipnice 20. listopadu", "Lipnice", "ČTK"),
+        ("بورت سلوين 20 نوفمبر (رويترز) - Text", "بورت سلوين 20 نوفمبر", "بورت سلوين", "رويترز"),
+        ("SELWYN DE MAR, Nov 20, 14:30 (AP) - Text", "SELWYN DE MAR, Nov 20, 14:30", "Selwyn de Mar", "AP"),
+        ("[セルウィン 20日 ロイター] - Text", "セルウィン 20日", "セルウィン", "ロイター"),
+    ],
+)
+def test_dateline_of_other_languages(line: str, dateline: str, located: str, provider: str) -> None:
+    """Place, date and agency are parted, whatever the language, the order and the marks."""
+    found = split_dateline(line)
+
+    assert found is not None
+    assert (dateline, located, provider, "Text") == (found.dateline, found.located, found.provider, found.rest)
+
+
+def test_dateline_names_the_author() -> None:
+    """Some services name the author between agency and copy, with the capitals of their language."""
+    story = read("LİMANKENT (AA) - TARIK DEMİR - Limankent'te liman cuma günü yeniden açıldı.")
+
+    assert ("TARIK DEMİR", "Limankent") == (story.byline, story.located)
+    assert "Limankent'te liman cuma günü yeniden açıldı." == story.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO - the alliance - agreed on Monday.",
+        "Shares of Kelvane (NYSE: KVG) - the largest maker - fell.",
+        "Anna Berg (SPD) said no.",
+        "Anna Berg (Uni) said no.",
+        "Hope – for many – was all that stayed on that day in Selwyn harbor.",
+    ],
+)
+def test_prose_keeps_its_first_words(text: str) -> None:
+    """Dashes and brackets of a sentence make no dateline."""
+    assert text == read(f"{text}\n\n{MORE}").text.split(PARAGRAPH_BREAK)[0]
+
+
+def test_labels_are_fields() -> None:
+    """What a content system labels is metadata, in any language, and none of it is copy."""
+    story = read(
+        f"Titel: Hafenbahn kommt\nAutor: Jette Brandt\nDatum: 20.11.2026\nRessort: Lokales\n\n{LEAD}\n\n{MORE}"
+    )
+
+    assert ("Hafenbahn kommt", "Jette Brandt") == (story.headline, story.byline)
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_paragraphs_above_a_second_dateline_stay() -> None:
+    """A roundup whose later part has a dateline loses none of what stands above it."""
+    story = read(f"Trams return\n\n{LEAD}\n\nELSEWHERE\n\nPORT SELWYN — {MORE}")
+
+    assert ("Trams return", None) == (story.headline, story.located)
+    assert [LEAD, "ELSEWHERE", f"PORT SELWYN — {MORE}"] == paragraphs(story)
+
+
+def test_crosshead_stands_alone() -> None:
+    """A heading right above wrapped lines is a paragraph of its own, and the lines below it stay."""
+    story = read(
+        "PARIS (AP) - The council voted on Monday to build a tram\nline to the harbor.\n\n"
+        "A long road\nThe first plan was made in 1998, and the second one was\nthrown out in 2011.\n"
+    )
+
+    assert [
+        "The council voted on Monday to build a tram line to the harbor.",
+        "A long road",
+        "The first plan was made in 1998, and the second one was thrown out in 2011.",
+    ] == paragraphs(story)
+
+
+@pytest.mark.parametrize("title", ["Will the tram ever come?", "“Never,” says the mayor."])
+def test_headline_may_end_like_a_sentence(title: str) -> None:
+    """A question, or a line with a byline below it, is the headline."""
+    assert (title, LEAD) == ((story := read(f"{title}\n\nBy Ada Prins\n\n{LEAD}")).headline, story.text)
+
+
+def test_key_points_above_the_dateline_are_copy() -> None:
+    """Points that a desk sets above the dateline are the story's; the dateline below them is still taken off."""
+    story = read(f"UPDATE 3-Council backs tram\n\n* Vote was 9-4\n\nBy Ada Prins\n\nPARIS, Nov 20 (Reuters) - {LEAD}")
+
+    assert ("UPDATE 3", "Ada Prins", "Paris") == (story.version, story.byline, story.located)
+    assert ["* Vote was 9-4", LEAD] == paragraphs(story)
+
+
+def test_table_is_left_out() -> None:
+    """Columns of standings are no copy."""
+    story = read(
+        f"Frost win\n\nPARIS (AP) - {LEAD}\n\nTeam      W  L  Pts\nFrost     12 4  25\nMiners     9 7  20\n\n{MORE}"
+    )
+
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Media Contact:\nTom Array\nKelvane Grid\n555-0100\nmedia@kelvane.example",
+        "Contacts\n\nKelvane AG\n\nMia Voss, +49 40 0000 0000\n\npress@kelvane.example",
+        "# # #\n\nContacts\n\nMia Voss, +49 40 0000 0000",
+        "Forward-Looking Statements\n\nThis release contains forward-looking statements that involve risks.",
+        "View original content: https://www.example.com/xyz\n\nSOURCE Kelvane Grid Corp.",
+        "Pressekontakt:\n\nKelvane GmbH\nMia Voss\nTelefon: 040 000 000",
+        "Embargoed to 0001 Monday December 28\n\nends",
+        "ENDS\n\nNotes to editors\n\n1. Kelvane was founded in 1931.",
+        "lam/nro\n\n(foto) (vídeo)",
+        "bur-jdo/abc/def\n\nKELVANE",
+        "With files from Paul Arsen in Halmouth",
+        "(This story has been corrected to say that the vote was on Monday.)",
+        "This report by The Canadian Press was first published Nov. 20, 2026.",
+        "Noot voor de redactie, niet voor publicatie: woordvoerder Piet Kras, 06-00000000",
+        "/ritzau/",
+        "Ada Prins is a former mayor of Harbor City. Follow her on Twitter @adaprins.",
+    ],
+)
+def test_what_is_below_the_copy_is_a_note(tail: str) -> None:
+    """Contacts, legal text, sign-offs, initials and biographies are kept apart, and the copy is whole."""
+    story = read(f"Council votes\n\nBy Ada Prins\n\nPARIS (AP) - {LEAD}\n\n{MORE}\n\n{tail}")
+
+    assert [LEAD, MORE] == paragraphs(story)
+    assert story.notes
+
+
+@pytest.mark.parametrize(
+    "sign", [" EFE", " Enditem", " (ANSA).", " (PAP)", " /ritzau/", " PTI ABC DEF", "/.FVE/JDU/", " (SEGUE)"]
+)
+def test_signature_is_taken_off_the_last_sentence(sign: str) -> None:
+    """The agency that signs behind the last sentence is no part of it."""
+    assert [LEAD, MORE] == paragraphs(read(f"Council votes\n\nPARIS (AP) - {LEAD}\n\n{MORE}{sign}"))
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Red Cross officials said: there were 12 dead and many were missing.",
+        "Attention turned to the mayor: would she resign?",
+        "Corrections officers said no.",
+        "Updates on the storm came from Ada Prins: it moved north.",
+    ],
+)
+def test_prose_is_not_for_the_desk(prose: str) -> None:
+    """A sentence may begin as an instruction to editors does."""
+    assert [LEAD, prose, MORE] == paragraphs(read(f"PARIS (AP) - {LEAD}\n\n{prose}\n\n{MORE}"))
+
+
+@pytest.mark.parametrize("crosshead", ["Notebook", "Service", "Contact", "Online"])
+def test_crosshead_is_no_notebook(crosshead: str) -> None:
+    """A heading that heads notes in a telegraphic message is one of the story elsewhere; what follows stays."""
+    assert MORE in paragraphs(read(f"PARIS (AP) - {LEAD}\n\n{crosshead}\n\n{MORE}"))
+
+
+def test_code_of_a_share_is_left_out() -> None:
+    """Codes of an exchange in angle brackets leave the sentence; other brackets stay."""
+    story = read("PARIS (Reuters) - Kelvane <KVG.PS> fell and the crown <EUR=> rose, as <they> knew.")
+
+    assert "Kelvane fell and the crown rose, as <they> knew." == story.text
+
+
+def test_more_in_a_page_is_a_note() -> None:
+    """A "(MORE)" that is a paragraph of a page is no copy."""
+    story = read(f"<p>{LEAD}</p><p>(MORE)</p><p>{MORE}</p>")
+
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_table_and_footnote_of_markdown_are_left_out() -> None:
+    """Tables, footnotes and their marks are no copy."""
+    story = read(
+        f"# Council votes\n\n{LEAD}[^1]\n\n| Item | Cost |\n|------|------|\n| Track | 410 |\n\n{MORE}\n\n[^1]: Late.\n"
+    )
+
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+@pytest.mark.parametrize(
+    ("charsets", "text"),
+    [
+        ("cp1250 iso8859-2 cp852", "Banka propustí 300 lidí. Novinářům to dnes řekla mluvčí Jana Hořejší."),
+        (
+            "cp1250 iso8859-2 cp852",
+            "Premier zapowiedział, że będzie głosować przeciw ustawie. Część posłów chce zmian.",
+        ),
+        ("cp1254 iso8859-9", "Vali, bütçenin geçmesi için çağrı yaptı. Büyükşehir belediyesi ise karşı çıktı."),
+        ("cp1251 koi8-r cp866 iso8859-5", "Парламент отклонил бюджет на 2027 год, сообщила пресс-служба."),
+        ("cp1253 iso8859-7", "Η κυβέρνηση ανακοίνωσε νέα μέτρα για την οικονομία."),
+        ("cp1256", "قال الوزير إن الحكومة ستقدم الميزانية يوم الجمعة"),
+        ("cp1255", "הממשלה אישרה את התקציב ביום שישי"),
+        ("cp1252 cp850", "Die Größe der Lücke überrascht die Männer, sagte er für alle."),
+        ("cp1252", "“Never,” said Zoë – in a café…"),
+    ],
+)
+def test_charset_is_told_by_its_letters(charsets: str, text: str) -> None:
+    """Bytes that name no charset are read in the one whose letters make words of a language."""
+    for charset in charsets.split():
+        data = text.encode(charset)
+        assert text == data.decode(guess(data) or "cp1252")
+
+
+@pytest.mark.parametrize(
+    "line", ["By Jane Doe\n", "Tel: 555\n\n", "Title: x\n", "ABC, ", "Ab ", "A - ", "x (AP) - ", "1 2 3\n"]
+)
+def test_repeated_furniture_takes_no_time(line: str) -> None:
+    """A large file of nothing but furniture is read or refused in proportion to its size."""
+    with no_blow_up():
+        try:
+            read(line * (2_000_000 // len(line)))
+        except SourceError:
+            return
+
+
+def test_short_last_sentence_is_no_card() -> None:
+    """A short sentence that an agency signs stays, though an address stands below it."""
+    story = read(f"PARIS (EFE) - {LEAD}\n\n“Never,” said Tann. EFE\n\nmv/ro\n\n(Fotos en www.archivo.example)")
+
+    assert [LEAD, "“Never,” said Tann."] == paragraphs(story)
+
+
+def test_bold_first_line_of_markdown_is_the_headline() -> None:
+    """A paragraph that is bold from end to end, above all others, is the headline; a heading below it is none."""
+    story = read(f"**Council votes**\n\n_By Jo Dellan_\n\n{LEAD}\n\n### What is next\n\n{MORE}")
+
+    assert ("Council votes", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_slugline_below_a_label_of_the_service() -> None:
+    """What stands above a slugline of the wire is no headline; the one below it is."""
+    story = read(f"AP Top Story\n\nBC-EU--Orvane-Vote, 2nd Ld-Writethru\n\nOrvane votes\n\nPARIS (AP) — {LEAD}\n\n___")
+
+    assert ("BC-EU--Orvane-Vote", "Orvane votes") == (story.slugline, story.headline)
+    assert LEAD == story.text

@@ -1,0 +1,139 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from briefgen.wire.anpa import read_anpa
+from briefgen.wire.iptc7901 import is_iptc7901, read_iptc7901
+from briefgen.wire.item import Item
+from briefgen.wire.telegraph_charset import to_text
+
+
+def anpa(lines: str, key: str = "BC-EU--Orvane-Vote   11-20 0212") -> Item:
+    head = f"\x16\x16\x01a0412\x1fbc-wf\r\nu i\x13\x11 {key}\r\n\x02"
+    return read_anpa(f"{head}{lines}\r\n\x03AP-WF-11-20-26 1720GMT<\r\n\x04".encode("cp1252"))[0]
+
+
+def iptc(head: str, body: str, charset: str = "latin-1") -> Item:
+    text = f"\x01bdt0288 4 wi 210  dpa 0611\r\n\n{head}\r\n\x02{body}\r\n\x03201412 Nov 26\r\n\x04"
+    return read_iptc7901(text.encode(charset))[0]
+
+
+COPY = "\t   PORT SELWYN (AP) _ Lawmakers rejected the budget on Thursday.\r\n"
+
+
+@pytest.mark.parametrize("signal", ["URGENT", "HFR", "$adv29", "BULLETIN"])
+def test_signal_is_no_headline(signal: str) -> None:
+    """A signal or a code on a line of its own above the headline is a note."""
+    item = anpa(f"^BC-EU--Orvane-Vote,212<\r\n^{signal}<\r\n^Orvane rejects budget<\r\n{COPY}")
+
+    assert ("Orvane rejects budget", [signal]) == (item.headline, item.notes)
+
+
+def test_first_line_that_is_no_slug_is_the_headline() -> None:
+    """Services that do not repeat the keywords begin with the headline."""
+    item = anpa(f"^(LEAD) Selwyn, Tannowa sign pact on harbor+<\r\n{COPY}==Kyodo", key="BC-KYODO-PACT   11-20 0120")
+
+    assert ("(LEAD) Selwyn, Tannowa sign pact on harbor", "LEAD") == (item.headline, item.version)
+    assert ["Lawmakers rejected the budget on Thursday."] == item.paragraphs
+
+
+def test_series_in_the_headline_is_no_note() -> None:
+    """A line such as "UPDATE 2-…" is a headline and a version, "Updates with …" speaks to the desk."""
+    item = anpa(f"^BC-ORVANE/VOTE (UPDATE 2, PIX)<\r\n^UPDATE 2-Orvane rejects budget<\r\n^(Adds quotes)<\r\n{COPY}")
+
+    assert ("UPDATE 2-Orvane rejects budget", "UPDATE 2") == (item.headline, item.version)
+    assert "(Adds quotes)" in item.notes
+
+
+def test_header_at_the_margin_needs_no_carets() -> None:
+    """Above indented copy, lines at the margin are headline, note and byline."""
+    item = anpa(
+        "Orvane rejects budget\r\nEds: Adds quotes\r\nBy Kit Mallory and Dana Osei\r\n    SELWYN, AAP - It failed."
+    )
+
+    assert ("Orvane rejects budget", "Kit Mallory and Dana Osei") == (item.headline, item.byline)
+    assert ("Adds quotes", "SELWYN", ["It failed."]) == (item.ednote, item.dateline, item.paragraphs)
+
+
+def test_subtitle_is_no_headline() -> None:
+    """A headline ends at a blank line; the line below it, up to the sign, is another."""
+    item = iptc(
+        "Politik/",
+        "Landtag beschließt Budget\r\n\r\nUtl.: Drei Parteien stimmten zu =\r\n\r\n   Au (APA) - Es gilt.",
+    )
+
+    assert ("Landtag beschließt Budget", ["Es gilt."]) == (item.headline, item.paragraphs)
+    assert "Utl.: Drei Parteien stimmten zu" in item.notes
+
+
+def test_place_and_signature_on_lines_of_their_own() -> None:
+    """A dateline may be a paragraph, and the author may sign at the end."""
+    item = iptc(
+        "T}g",
+        "T}g sp}rade ur =\r\n\r\nNORRSELE (TT)\r\n\r\nTv} vagnar sp}rade ur p} fredagen.\r\n\r\nAnna Berg/TT",
+    )
+
+    assert ("NORRSELE", "Norrsele", "Anna Berg") == (item.dateline, item.located, item.byline)
+    assert 1 == len(item.paragraphs)
+
+
+def test_initials_stand_above_tickers() -> None:
+    """After the initials of those who wrote it there is no copy, only names of companies and places."""
+    item = iptc(
+        "Banques",
+        "Valmont biffe 300 emplois =\r\n\r\nVALMONT, 20 nov (AFP) - C'est un choc.\r\n\r\nabc/def\r\n\r\nVALMONT BANK",
+    )
+
+    assert "Valmont" == item.located
+    assert "VALMONT BANK" not in Item.to_story(item).text
+
+
+def test_teleprinter_circuit_is_read() -> None:
+    """A message between ZCZC and NNNN, with a line of codes, is read as one of the format."""
+    data = (
+        b"ZCZC0214/SXA\nR POL S0A QBXB\nPorto Selvano: si dimette il sindaco =\n(V. 'Seduta' delle 11.40)\n"
+        b"(ANSA) - PORTO SELVANO, 20 NOV - Il consiglio ha bocciato il\nbilancio. (SEGUE).\n     MAR/GIO\n"
+        b"20-NOV-26 12:14 NNNN\n"
+    )
+    item = read_iptc7901(data)[0]
+
+    assert is_iptc7901(data)
+    assert ("Porto Selvano: si dimette il sindaco", "Porto Selvano") == (item.headline, item.located)
+    assert ["Il consiglio ha bocciato il bilancio."] == item.paragraphs
+    assert datetime(2026, 11, 20, 12, 14, tzinfo=UTC) == item.versioncreated
+
+
+def test_withdrawal_in_the_keywords() -> None:
+    """A message whose keywords or title withdraw another is canceled."""
+    assert (
+        "canceled"
+        == iptc("Meldungsrückzug/", "Rückzug: bsd081 =\r\n\r\n   Bernau (sda) - Die Angaben stimmen nicht.").pubstatus
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (
+            b"Sj|en var rolig da en ferge gikk p} grunn, sier ]se Br{nden.",
+            "Sjøen var rolig da en ferge gikk på grunn, sier Åse Brænden.",
+        ),
+        (b"F|raren och ]ke var p} t}get fr}n \\stby.", "Föraren och Åke var på tåget från Östby."),
+        (
+            b"La citt{ non ha pi` il sindaco, perch] la giunta sar{ di altri.",
+            "La città non ha pi` il sindaco, perché la giunta sarà di altri.",
+        ),
+    ],
+)
+def test_national_letters_of_seven_bits(sent: bytes, read: str) -> None:
+    """The commonest words tell whose letters stand at the places of brackets and braces."""
+    assert read == to_text(sent)
+
+
+def test_central_european_bytes() -> None:
+    """Czech in Windows-1250 is not read as Western."""
+    item = iptc(
+        "Eko", "Banka propustí 300 lidí =\r\n\r\nLipnice (ČTK) - Novinářům to řekla mluvčí Jana Hořejší.", "cp1250"
+    )
+
+    assert ["Novinářům to řekla mluvčí Jana Hořejší."] == item.paragraphs
