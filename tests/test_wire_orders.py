@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from briefgen.errors import ReleaseRefused
 from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire import read_story
 from briefgen.wire.embargo import is_embargo
@@ -117,6 +118,14 @@ def test_an_order_in_the_body_is_obeyed_and_not_told(item: Callable[[list[str]],
         assert order not in story.text
         assert [] == [sentence for sentence in COPY if sentence not in story.text]
         assert refusal(story, NOW)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("item", [_nitf, _g2, _ninjs, _mail, _plain])
+def test_an_item_that_is_nothing_but_an_order_is_refused_for_it(item: Callable[[list[str]], bytes], order: str) -> None:
+    """A kill notice has no copy: that it must not go out is the reason, and not that it is empty."""
+    with pytest.raises(ReleaseRefused, match="must not go out: "):
+        read_story(item([order]))
 
 
 @pytest.mark.parametrize("item", FORMATS)

@@ -69,11 +69,11 @@ def _read(data: bytes, wanted: int | None) -> Story:
 
 
 def _understood(data: bytes, wanted: int | None) -> Story:
-    if (items := read_items(data)) is not None:
+    items, text = _divided(data)
+    if items is not None:
         return _chosen(items, wanted).to_story()
     if wanted not in (None, 1):
         raise SourceError(f"there is no story {wanted} in it; it holds one")
-    text = decode(data)
     if _MARKDOWN.search(text):
         from briefgen.wire.markdown import read_markdown
 
@@ -87,22 +87,30 @@ def read_items(data: bytes) -> list[Item] | None:
     Raises:
         SourceError: larger than `MAX_BYTES`, not text, broken, or of a format that is not read.
     """
+    return _divided(data)[0]
+
+
+def _divided(data: bytes) -> tuple[list[Item] | None, str]:
+    """What `read_items` gives, and the text of what has no header of its own."""
     if len(data) > MAX_BYTES:
         raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
     if (found := _documents(data)) is not None:
-        return found
+        return found, ""
     from briefgen.wire.anpa import is_anpa, read_anpa
     from briefgen.wire.iptc7901 import is_iptc7901, read_iptc7901
     from briefgen.wire.mail import is_mail, read_mail
 
-    for known, read in ((is_anpa, read_anpa), (is_iptc7901, read_iptc7901)):
-        if known(data):
-            found = read(data)
-            # Copy that is framed and has no header would be taken for one.
-            return found if any(any(one.paragraphs) for one in found) else None
-    if is_mail(data):
-        return read_mail(data, inner=lambda attached: read_items(attached) or [])
-    return _marked_up(data, decode(data))
+    opens = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if opens not in (b"{", b"<"):
+        for known, read in ((is_anpa, read_anpa), (is_iptc7901, read_iptc7901)):
+            if known(data):
+                found = read(data)
+                # Copy that is framed and has no header would be taken for one.
+                return (found, "") if any(any(one.paragraphs) for one in found) else (None, decode(data))
+        if is_mail(data):
+            return read_mail(data, inner=lambda attached: read_items(attached) or []), ""
+    text = decode(data)
+    return _marked_up(data, text), text
 
 
 def _documents(data: bytes) -> list[Item] | None:
@@ -119,17 +127,23 @@ def _documents(data: bytes) -> list[Item] | None:
     return None
 
 
-def _marked_up(data: bytes, text: str) -> list[Item] | None:  # noqa: PLR0911  one return a format
+def _marked_up(data: bytes, text: str) -> list[Item] | None:
     if text.lstrip("\ufeff \t\r\n\x1e").startswith(("{", "[")) and text.rstrip().endswith(("}", "]")):
         from briefgen.wire.json_items import read_json
 
         return read_json(text)
-    if _HTML.match(text):
-        from briefgen.wire.html import read_html
+    if not _HTML.match(text):
+        if not _is_xml(text):
+            return None
+        if (found := _of_xml(data, text)) is not None:
+            return found
+    from briefgen.wire.html import read_html
+    from briefgen.wire.html_charset import page_text
 
-        return read_html(text)
-    if not _is_xml(text):
-        return None
+    return read_html(page_text(data, text))
+
+
+def _of_xml(data: bytes, text: str) -> list[Item] | None:
     from briefgen.wire.xml_items import read_xml
 
     if (found := read_xml(data)) is not None:
@@ -142,9 +156,7 @@ def _marked_up(data: bytes, text: str) -> list[Item] | None:  # noqa: PLR0911  o
         from briefgen.wire.feeds import read_feed
 
         return read_feed(data)
-    from briefgen.wire.html import read_html
-
-    return read_html(text)
+    return None
 
 
 def _is_xml(text: str) -> bool:

@@ -40,7 +40,7 @@ _DASH = r"(?:-{1,2}|[–—_=])"
 _AFTER = rf"(?P<after>\s{{0,3}}(?:[.:]\s?)?{_DASH}?\s{{0,3}})"
 
 _WITH_AGENCY = re.compile(
-    rf"(?P<dateline>(?P<located>{_PLACE}){_DATE}),?\s{{0,3}}"
+    rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,)){{0,1}}{_DATE}),?\s{{0,3}}"
     rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/(?P<slashed>{AGENCY.pattern}[^()/\n]{{0,12}})/){_AFTER}"
 )
 _AGENCY_FIRST = re.compile(
@@ -74,6 +74,15 @@ _BRACKETED = re.compile(
 # An author in capitals, between the agency and the copy, as Turkish services have it.
 _AUTHOR = re.compile(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
+# What stands in capitals or before a date like a place, and is none.
+_NO_PLACE = frozenset(
+    """eu un us usa uk uae nato who imf ecb opec fbi cia g7 g20 watch update updated video breaking live analysis
+    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì
+    martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag
+    tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag""".split()
+)
 _PARTICLES = frozenset("de do da dos das del du am an im bei der den of and on upon au aux sur sous en le les".split())
 
 
@@ -92,7 +101,11 @@ def split_dateline(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph and what follows it, "" where it stands alone; None of prose."""
     head = paragraph[:_LONGEST]
     found = _find(head)
-    if found is None:
+    # The copy begins a sentence: "Anna Berg (SPD) - die Ministerin - sagte" goes on with one.
+    if found is None or paragraph[found.end() : found.end() + 1].islower():
+        return None
+    place = found["located"].strip(" ,.-").replace(".", "").casefold()
+    if place in _NO_PLACE or AGENCIES.fullmatch(found["located"]):
         return None
     groups = found.groupdict()
     provider = groups.get("provider") or groups.get("slashed")
@@ -135,5 +148,5 @@ def place_name(located: str) -> str:
         return "".join(
             word[:1] + word[1:].replace("I", "ı").replace("İ", "i").lower() for word in re.split(r"(\W)", located)
         )
-    first, *others = located.title().split(" ")
+    first, *others = re.sub(r"(?<=['’])S\b", "s", located.title()).split(" ")
     return " ".join([first, *(word.lower() if word.lower() in _PARTICLES else word for word in others)])

@@ -92,6 +92,8 @@ def _read(message: Message, inner: Inner | None, depth: int) -> list[Item]:
     if any(part.get_content_maintype() == "image" for part in contents.attached):
         item.kind = "picture"
         return [item]
+    if item.ednote or item.notes:
+        return [item]  # it may be an order, and no more
     raise SourceError("the mail holds no copy")
 
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-from briefgen.errors import SourceError
+from briefgen.errors import ReleaseRefused, SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
 from briefgen.wire.byline import is_nobody, read_byline
 from briefgen.wire.dateline import split_dateline
 from briefgen.wire.orders import set_apart
 from briefgen.wire.plain_header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
+from briefgen.wire.release import refusal
 from briefgen.wire.signoff import SIGN_OFF, split_notes
 from briefgen.wire.telegraph_copy import Block
 
@@ -18,6 +21,7 @@ _NARROW = 60  # columns; narrower copy was not wrapped to a width, so no line go
 _ROOM = 20  # columns; a line that leaves so many free was ended on purpose
 _LONGEST_CROSSHEAD = 8  # words
 _TOP = 4  # paragraphs that may stand above the dateline
+_WORD = re.compile(r"\w")
 _BULLET = re.compile(r"[-*•·▪–]\s+\S")
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»")
 
@@ -61,7 +65,20 @@ def _story(paragraphs: list[str], found: dict[str, object], known: Mapping[str, 
     if for_desk:
         found.setdefault("ednote", " ".join(for_desk))
     found |= {key: value for key, value in known.items() if value is not None and value != ""}
+    if not any(map(_WORD.search, body)):
+        _refuse(found, (*notes, *apart))
     return Story.from_text(PARAGRAPH_BREAK.join(body), **found, notes=(*notes, *apart))
+
+
+def _refuse(found: Mapping[str, object], notes: Sequence[str]) -> None:
+    """Say that an item without copy must not go out, where that is why it has none: a kill is often nothing else.
+
+    Raises:
+        ReleaseRefused: so its status or its notes say.
+    """
+    fields: dict[str, Any] = {"text": "", "sentences": (), **found, "notes": tuple(notes)}
+    if reason := refusal(Story.model_construct(**fields), datetime.now(UTC)):
+        raise ReleaseRefused(f"must not go out: {reason}; and it holds no copy")
 
 
 def _without_top(body: list[str], notes: list[str], found: dict[str, object], known: Mapping[str, object]) -> list[str]:
