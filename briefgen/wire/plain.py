@@ -76,7 +76,8 @@ def _refuse(found: Mapping[str, object], notes: Sequence[str]) -> None:
     Raises:
         ReleaseRefused: so its status or its notes say.
     """
-    fields: dict[str, Any] = {"text": "", "sentences": (), **found, "notes": tuple(notes)}
+    folded = {key: fold_line(value) if isinstance(value, str) else value for key, value in found.items()}
+    fields: dict[str, Any] = {"text": "", "sentences": (), **folded, "notes": tuple(map(fold_line, notes))}
     if reason := refusal(Story.model_construct(**fields), datetime.now(UTC)):
         raise ReleaseRefused(f"must not go out: {reason}; and it holds no copy")
 
