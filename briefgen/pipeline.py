@@ -38,7 +38,7 @@ from briefgen.take_fingerprint import take_fingerprint
 from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
 from briefgen.verify.language import checks_english, language
-from briefgen.wire.release import refusal
+from briefgen.wire.gate.release import refusal
 
 if TYPE_CHECKING:
     from briefgen.model import Model

@@ -63,7 +63,7 @@ def test_every_module_can_be_imported() -> None:
     """No module is broken that nothing here happens to import."""
     modules = [one.name for one in pkgutil.walk_packages(briefgen.__path__, "briefgen.")]
 
-    assert {"briefgen.story", "briefgen.wire.plain", "briefgen.cli.brief", "briefgen.local.server"} <= set(modules)
+    assert {"briefgen.story", "briefgen.wire.text.plain", "briefgen.cli.brief", "briefgen.local.server"} <= set(modules)
     for name in modules:
         if not name.endswith("__main__"):
             import_module(name)

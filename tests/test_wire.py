@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire import MAX_BYTES, read_story
-from briefgen.wire.decode import decode
+from briefgen.wire.encoding.decode import decode
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 import pytest
 
 from briefgen.errors import SourceError
-from briefgen.wire.address import fetch
-from briefgen.wire.decode import MAX_BYTES
-from briefgen.wire.networks import is_loopback, is_public
+from briefgen.wire.address.fetch import fetch
+from briefgen.wire.address.networks import is_loopback, is_public
+from briefgen.wire.encoding.decode import MAX_BYTES
 from conftest import Run
 
 PUBLIC = "93.184.215.14"
@@ -379,7 +379,7 @@ def test_redirects_end(site: str, pages: dict[str, Any]) -> None:
 
 def test_redirects_from_https_to_http_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What began encrypted does not go on in the clear."""
-    monkeypatch.setattr("briefgen.wire.address._get", lambda *_, **__: "http://news.example/")
+    monkeypatch.setattr("briefgen.wire.address.fetch._get", lambda *_, **__: "http://news.example/")
     with pytest.raises(SourceError, match="from https to http"):
         fetch("https://news.example/")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from briefgen.wire.dateline import split_dateline
+from briefgen.wire.copy.dateline import split_dateline
 
 
 @pytest.mark.parametrize(

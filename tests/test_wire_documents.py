@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
-from briefgen.wire.documents import read_docx, read_pdf
+from briefgen.wire.documents.files import read_docx, read_pdf
 from briefgen.wire.item import Item
 from conftest import no_blow_up
 

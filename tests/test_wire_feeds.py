@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
-from briefgen.wire.feeds import read_feed
 from briefgen.wire.item import Item
-from briefgen.wire.wxr import read_wxr
+from briefgen.wire.page.feeds import read_feed
+from briefgen.wire.page.wxr import read_wxr
 
 LEAD = "PORT TARN (HT) — Ferry crews on Tarn Sound ended a nine-day strike on Monday, the union said."
 LAST = "The first boat leaves at noon on Tuesday. Fares stay as they are."

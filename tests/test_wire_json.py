@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
-from briefgen.wire.json_items import read_json
-from briefgen.wire.markup import copy_of, paragraphs_of
+from briefgen.wire.json.items import read_json
+from briefgen.wire.markup.html import copy_of, paragraphs_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared/data/wire"
 LEAD = "The harbour at Vellmouth will close for nine days in May while divers repair the sea wall."

@@ -7,8 +7,8 @@ import pytest
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
-from briefgen.wire.json_items import read_json
-from briefgen.wire.markup import copy_of, paragraphs_of
+from briefgen.wire.json.items import read_json
+from briefgen.wire.markup.html import copy_of, paragraphs_of
 from conftest import no_blow_up
 
 LEAD = "Glassmakers in Port Arrow reopened two of their nine furnaces on Friday."

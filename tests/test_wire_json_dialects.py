@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
-from briefgen.wire.json_items import read_json
+from briefgen.wire.json.items import read_json
 
 LEAD = "Bakers in Tolvane walked off the job on Thursday to protest a new tax on flour."
 SECOND = "“We cannot carry this any longer,” guild leader Petra Solmes told reporters."

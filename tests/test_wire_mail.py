@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
+from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.item import Item
-from briefgen.wire.mail import is_mail, read_mail
-from briefgen.wire.unwrap import unwrap
+from briefgen.wire.mail.message import is_mail, read_mail
 from conftest import no_blow_up
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire" / "email-simple.eml"

@@ -9,11 +9,11 @@ import pytest
 from briefgen.errors import ReleaseRefused
 from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire import read_story
-from briefgen.wire.embargo import is_embargo
-from briefgen.wire.kills import kills
-from briefgen.wire.orders import is_order
-from briefgen.wire.places import shown
-from briefgen.wire.release import refusal
+from briefgen.wire.gate.embargo import is_embargo
+from briefgen.wire.gate.kills import kills
+from briefgen.wire.gate.orders import is_order
+from briefgen.wire.gate.places import shown
+from briefgen.wire.gate.release import refusal
 from test_wire_release import PUBLISHED, REFUSED
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -3,12 +3,12 @@
 import pytest
 
 from briefgen.errors import SourceError
-from briefgen.wire.decode import decode
-from briefgen.wire.feeds import read_feed
-from briefgen.wire.html import read_html
-from briefgen.wire.html_charset import page_text
-from briefgen.wire.page_dateline import lone_dateline, split_dateline
-from briefgen.wire.page_frame import PageItem
+from briefgen.wire.encoding.decode import decode
+from briefgen.wire.page.charset import page_text
+from briefgen.wire.page.dateline import lone_dateline, split_dateline
+from briefgen.wire.page.feeds import read_feed
+from briefgen.wire.page.frame import PageItem
+from briefgen.wire.page.html import read_html
 
 FIRST = "The bridge over the Sarna will stay shut until May, the county said on Tuesday."
 SECOND = "“We will not take any risk,” said Lena Orr, who is in charge of the roads."
@@ -201,7 +201,7 @@ def test_charset_of_a_page(charset: str, declared: str, text: str) -> None:
 
 def test_page_without_marks_needs_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where most of a page's text stands in one element, that is the story."""
-    monkeypatch.setattr("briefgen.wire.html._searched", lambda _: pytest.fail("searched"))
+    monkeypatch.setattr("briefgen.wire.page.html._searched", lambda _: pytest.fail("searched"))
     cell = "<br><br>".join(COPY)
     [item] = read_html(f"<html><title>Bridge</title><body><table><tr><td>News</td><td>{cell}</td></tr></table></body>")
     assert "\n\n".join(COPY) == item.to_story().text

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
-from briefgen.wire.chrome import is_chrome, is_tag_line, without_chrome
-from briefgen.wire.html import read_html
 from briefgen.wire.item import Item
+from briefgen.wire.page.chrome import is_chrome, is_tag_line, without_chrome
+from briefgen.wire.page.html import read_html
 
 LEAD = "PORT TARN (HT) — Ferry crews on Tarn Sound ended a nine-day strike on Monday, the union said."
 QUOTE = "“We got what we asked for,” said Dana Frew, who leads the union."

@@ -3,8 +3,8 @@ import pytest
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire import read_story
-from briefgen.wire.charsets import guess
-from briefgen.wire.dateline import split_dateline
+from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.encoding.charsets import guess
 from conftest import no_blow_up
 
 LEAD = "The council voted on Monday to build a tram line to the harbor."

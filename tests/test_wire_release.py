@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.story import Story
-from briefgen.wire.release import refusal
+from briefgen.wire.gate.release import refusal
 
 NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)  # a Thursday
 SENT = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)  # the Wednesday before

@@ -10,7 +10,7 @@ import pytest
 from briefgen.errors import SourceError
 from briefgen.fingerprint import digest
 from briefgen.wire import read_story
-from briefgen.wire.release import refusal
+from briefgen.wire.gate.release import refusal
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared/data/wire"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
-from briefgen.wire.xml import parse_xml
-from briefgen.wire.xml_body import body_of
-from briefgen.wire.xml_items import read_xml
-from briefgen.wire.xml_tree import parse_date
+from briefgen.wire.xml.body import body_of
+from briefgen.wire.xml.items import read_xml
+from briefgen.wire.xml.parse import parse_xml
+from briefgen.wire.xml.tree import parse_date
 
 REAL = Path(__file__).resolve().parents[2] / "shared/data/wire"
 needs_real_items = pytest.mark.skipif(not REAL.is_dir(), reason="the real items are not here")

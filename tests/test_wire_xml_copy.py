@@ -7,11 +7,11 @@ import pytest
 from briefgen.errors import SourceError
 from briefgen.wire import read_story
 from briefgen.wire.item import Item
-from briefgen.wire.xml_copy import clean_copy
-from briefgen.wire.xml_dateline import dateline_of, known_dateline
-from briefgen.wire.xml_fields import byline_of
-from briefgen.wire.xml_items import read_xml
-from briefgen.wire.xml_lead import missing_lead
+from briefgen.wire.xml.copy import clean_copy
+from briefgen.wire.xml.dateline import dateline_of, known_dateline
+from briefgen.wire.xml.fields import byline_of
+from briefgen.wire.xml.items import read_xml
+from briefgen.wire.xml.lead import missing_lead
 from conftest import no_blow_up
 
 LEAD = "The harbour of Lindvik was closed on Tuesday after a crane fell, the port authority said."

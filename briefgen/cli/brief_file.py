@@ -12,7 +12,7 @@ from briefgen.brief import SECTION_IDS, Brief
 from briefgen.cli.files import STDIN, read_stdin
 from briefgen.errors import SourceError
 from briefgen.wire import MAX_BYTES
-from briefgen.wire.decode import decode
+from briefgen.wire.encoding.decode import decode
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -8,9 +8,9 @@ from pathlib import Path
 from briefgen.errors import SourceError
 from briefgen.language import language_of
 from briefgen.story import Story
-from briefgen.wire.decode import MAX_BYTES, decode
+from briefgen.wire.encoding.decode import MAX_BYTES, decode
 from briefgen.wire.item import Item
-from briefgen.wire.plain import read_plain
+from briefgen.wire.text.plain import read_plain
 
 __all__ = ["MAX_BYTES", "read_items", "read_story"]
 
@@ -57,7 +57,7 @@ def read_story(source: str | Path | bytes, *, item: int | None = None, allow_loo
     if isinstance(source, bytes):
         return _read(source, item)
     if isinstance(source, str) and _ADDRESS.match(source):
-        from briefgen.wire.address import fetch
+        from briefgen.wire.address.fetch import fetch
 
         return _read(fetch(source, allow_loopback=allow_loopback), item)
     return _read(_load(Path(source)), item)
@@ -75,7 +75,7 @@ def _understood(data: bytes, wanted: int | None) -> Story:
     if wanted not in (None, 1):
         raise SourceError(f"there is no story {wanted} in it; it holds one")
     if _MARKDOWN.search(text):
-        from briefgen.wire.markdown import read_markdown
+        from briefgen.wire.text.markdown import read_markdown
 
         return read_markdown(text)
     return read_plain(text)
@@ -96,9 +96,9 @@ def _divided(data: bytes) -> tuple[list[Item] | None, str]:
         raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
     if (found := _documents(data)) is not None:
         return found, ""
-    from briefgen.wire.anpa import is_anpa, read_anpa
-    from briefgen.wire.iptc7901 import is_iptc7901, read_iptc7901
-    from briefgen.wire.mail import is_mail, read_mail
+    from briefgen.wire.mail.message import is_mail, read_mail
+    from briefgen.wire.telegraph.anpa import is_anpa, read_anpa
+    from briefgen.wire.telegraph.iptc7901 import is_iptc7901, read_iptc7901
 
     opens = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if opens not in (b"{", b"<"):
@@ -115,11 +115,11 @@ def _divided(data: bytes) -> tuple[list[Item] | None, str]:
 
 def _documents(data: bytes) -> list[Item] | None:
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        from briefgen.wire.documents import read_pdf
+        from briefgen.wire.documents.files import read_pdf
 
         return read_pdf(data)
     if data.startswith(_OLD_WORD) or (data.startswith(b"PK\x03\x04") and b"word/" in data):
-        from briefgen.wire.documents import read_docx
+        from briefgen.wire.documents.files import read_docx
 
         return read_docx(data)
     if data.startswith(_ARCHIVES):
@@ -129,7 +129,7 @@ def _documents(data: bytes) -> list[Item] | None:
 
 def _marked_up(data: bytes, text: str) -> list[Item] | None:
     if text.lstrip("\ufeff \t\r\n\x1e").startswith(("{", "[")) and text.rstrip().endswith(("}", "]")):
-        from briefgen.wire.json_items import read_json
+        from briefgen.wire.json.items import read_json
 
         return read_json(text)
     if not _HTML.match(text):
@@ -137,23 +137,23 @@ def _marked_up(data: bytes, text: str) -> list[Item] | None:
             return None
         if (found := _of_xml(data, text)) is not None:
             return found
-    from briefgen.wire.html import read_html
-    from briefgen.wire.html_charset import page_text
+    from briefgen.wire.page.charset import page_text
+    from briefgen.wire.page.html import read_html
 
     return read_html(page_text(data, text))
 
 
 def _of_xml(data: bytes, text: str) -> list[Item] | None:
-    from briefgen.wire.xml_items import read_xml
+    from briefgen.wire.xml.items import read_xml
 
     if (found := read_xml(data)) is not None:
         return found
     if _WXR.search(text):
-        from briefgen.wire.wxr import read_wxr
+        from briefgen.wire.page.wxr import read_wxr
 
         return read_wxr(data)
     if re.search(r"<(?:rss|feed|rdf:RDF|RDF)\b", text[:4000], re.IGNORECASE):
-        from briefgen.wire.feeds import read_feed
+        from briefgen.wire.page.feeds import read_feed
 
         return read_feed(data)
     return None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefgen.errors import SourceError
 from briefgen.story import Story
-from briefgen.wire.plain import read_body
+from briefgen.wire.text.plain import read_body
 
 _FIELDS = (
     "headline byline dateline located slugline urgency language version versioncreated pubstatus embargoed ednote "

@@ -1,0 +1,1 @@
+"""What stands around and among the copy of every format: datelines, bylines, headers, sign-offs."""

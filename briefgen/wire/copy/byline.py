@@ -1,0 +1,81 @@
+"""Bylines: who wrote it, in the languages of the agencies."""
+
+import re
+
+from briefgen.wire.copy.agencies import AGENCIES, AGENCY
+
+_BY = re.compile(
+    r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|DI|Da|Van|VAN|Text|TEXT|TEXTE?|Texto|TEXTO|Testo"
+    r"|Tekst|TEKST"
+    r"|Author|AUTHOR|[Aa]utor(?:in|a|ka|zy)?|Auteur|Autore|Автор|Forfatter|Skribent|Kirjoittaja|Byline|BYLINE|Oleh"
+    r"|Stori:?)"
+    r"(?P<colon>\s?:)?\s+(?=[^\W\d_a-zà-öø-ÿ])"
+)
+# "Text Anna Berg" is a headline: these name an author with a colon only.
+_NEEDS_COLON = re.compile(
+    r"(?:t[eé][xks]t|autor|auteur|автор|author|forfatt|skrib|kirj|byl|stori|van\b|da\b)", re.IGNORECASE
+)
+_JOINS = frozenset(
+    "and und et y e og och en with mit avec med con com de da do dos del della di du la le van von der den ten ter"
+    " el al bin "
+    "ibn i a af av zu zum und& &".split()
+)
+_ROLE = re.compile(
+    r"writer|editor|correspondent|reporter|press|korrespondent|news|staff|service|agency|columnist|corrispondente"
+    r"|correspons|envoy[eé]|chefredakt|redakt|bureau|columnist",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(r" (?:in|en|à|aus|i|på|a) (?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'-]*(?:[ /-](?!and\b|und\b|et\b|y\b))?){1,4}")
+# "Van onze verslaggever", "Von unserem Korrespondenten": a byline that names nobody.
+_NOBODY = re.compile(
+    r"(?:van (?:onze|een)|von (?:unser\w*|einem)|de (?:notre|nos)|par (?:notre|la)|by (?:our|a|an|the)|av (?:vår\w*)"
+    r"|da(?:l|i) nostr\w)\s"
+    r".{0,20}(?:verslagg\w+|redact\w+|correspond\w+|korrespond\w+|mitarbeiter\w*|reda[kc]t\w*|envoy\w+|staff"
+    r"|reporter\w*|inviat\w)"
+    r".{0,40}(?<![.!?:])$",
+    re.IGNORECASE,
+)
+# "Anna Berg/TT", "Kari Nordli /NTB/": a line at the end of the copy.
+_SIGNED = re.compile(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
+_LONGEST = 160
+_LONGEST_LABEL = 12
+
+
+def read_byline(line: str) -> str | None:
+    """Who wrote it, when the line is a byline: "By JO SMITH, AP Writer", "Von Max Maier, dpa", "Autor: Jo Smith"."""
+    if len(line) > _LONGEST or not (by := _BY.match(line)) or line.endswith(("?", "!", ":", "”", '"')):
+        return None
+    if not by["colon"] and _NEEDS_COLON.match(line):
+        return None
+    who, _, after = line[by.end() :].partition(",")
+    credited = bool(AGENCY.match(after.strip()) or _ROLE.search(after))
+    if after and not credited:
+        who = f"{who},{after}"
+    who = re.split(r"\s*[(/|]", who, maxsplit=1)[0].strip(" .,")
+    who = _PLACES.sub("", who).strip(" .,") or who
+    words = [word.strip(".,;") for word in who.split()]
+    names = sum(word not in _JOINS for word in words)
+    if not all(word in _JOINS or not word[:1].islower() for word in words) or names < (
+        1 if credited or by["colon"] else 2
+    ):
+        return None
+    if any(map(str.isdigit, who)):
+        return None
+    return who
+
+
+def signed_by(line: str) -> str | None:
+    """Who signs at the end of the copy for an agency: "Anna Berg/TT", "autor: Anna Berg"."""
+    found = _SIGNED.match(line) if len(line) <= _LONGEST and ("/" in line or "," in line) else None
+    return found["who"] if found else read_byline(line) if ":" in line[:_LONGEST_LABEL] else None
+
+
+def is_nobody(line: str) -> bool:
+    """Whether a line is a byline without a name: "Van onze verslaggever"."""
+    return len(line) <= _LONGEST and bool(_NOBODY.match(line))
+
+
+def without_agency(byline: str) -> str:
+    """A byline without the agency behind it: "Neil Ashworth, PA"; a role or a paper stays."""
+    name, comma, after = byline.rpartition(",")
+    return name.strip() if comma and AGENCIES.fullmatch(after.strip()) else byline

@@ -1,0 +1,152 @@
+"""Datelines: place, date and agency at the beginning of the copy, as the agencies of a dozen languages write them."""
+
+import re
+from dataclasses import dataclass
+
+from briefgen.wire.copy.agencies import AGENCIES, AGENCY
+
+_LONGEST = 160
+
+# By their first three letters: those of the languages in Latin letters, the Slavonic ones, Russian, Turkish, Arabic.
+_MONTH = (
+    r"(?i:jan|feb|mar|apr|ma[ijyg]|jun|jul|aug|sep|o[ck]t|nov|de[czs]|ene|abr|ago|dic|gen|giu|lug|set|ott|dez|out|fev|fév|avr"
+    r"|jui|aoû|aou|déc|mär|mrz|maa|mei|maj|hel|tam|huh|tou|kes|hei|elo|syy|lok|mar|jou"
+    r"|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru|máj|jún|júl|szept"
+    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
+    r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]{0,9}\.?"
+)
+_ANY_MONTH = rf"(?!{AGENCY.pattern})[^\W\d_]{{3,12}}\.?"
+_DAY = r"\d{1,2}(?:\.(?!\d)|er|º|ª|st|nd|rd|th)?"
+_YEAR = r"(?:,?\s(?:de\s)?\d{4}\.?(?:\s?(?:г\.|года|m\.|roku))?)?"
+_TIME = r"(?:,?\s(?:um\s|at\s|à\s|kl\.?\s)?\d{1,2}[:.h]\d{2}(?:\s(?:Uhr|GMT|UTC|[A-Z]{3,4}|[ap]\.?m\.?))?)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s)?"
+
+
+def _dates(month: str, glue: str) -> str:
+    """A date after `glue`: "20. Nov", "Nov. 20", "20/11", "2026. november 20., péntek"."""
+    return (
+        rf"{glue}(?:{_DAY}\s?(?:de\s)?{month}{_YEAR}|{_MONTH}\s?{_DAY}{_YEAR}"
+        rf"|\d{{4}}\.\s{month}\s\d{{1,2}}\.(?:,\s[^\W\d_]{{4,10}})?"
+        rf"|\d{{1,2}}[/.]\d{{1,2}}\.?(?:[/.]?\d{{4}}|/\d\d)?|\d{{4}}-\d\d-\d\d){_TIME}"
+    )
+
+
+# Between place and date a comma, a full stop or a space; a weekday may stand before it or alone.
+_GLUE = rf"(?:[,.]\s{_WEEKDAY}|\s)"
+_DATE = rf"(?:{_dates(_ANY_MONTH, _GLUE)}|,?\s\d{{1,2}}\.?|,\s[^\W\d_]{{5,10}})?"
+_SURE_DATE = _dates(_MONTH, _GLUE)
+_PLACE = r"[^\W\d_a-zà-öø-ÿ][^\d()_<>:;!?\"“„«\n]{0,60}?"
+_DASH = r"(?:-{1,2}|[–—_=])"
+_AFTER = rf"(?P<after>\s{{0,3}}(?:[.:]\s?)?{_DASH}?\s{{0,3}})"
+
+_WITH_AGENCY = re.compile(
+    rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,)){{0,1}}{_DATE}),?\s{{0,3}}"
+    rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/(?P<slashed>{AGENCY.pattern}[^()/\n]{{0,12}})/){_AFTER}"
+)
+_AGENCY_FIRST = re.compile(
+    rf"[(\[](?P<provider>[A-Za-z-]{{2,12}})[)\]]\s?(?:{_DASH}\s?)?"
+    rf"(?P<dateline>(?P<located>{_PLACE}){_DATE})\s{_DASH}\s(?=\S)"
+)
+# "МОСКВА, 20 ноя - РИА Новости. Text", "Москва. 20 ноября. INTERFAX.RU - Text", "SYDNEY, Nov 21 AAP - Text".
+_AGENCY_LAST = re.compile(
+    rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s(?:{_DASH}\s)?(?P<provider>{AGENCY.pattern}(?:\.\w\w)?)"
+    rf"(?:\.\s|\s{{0,3}}{_DASH})\s{{0,3}}(?=\S)"
+)
+_BARE = re.compile(
+    r"(?P<dateline>(?P<located>[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]{2,}){0,4})"
+    rf"(?:,\s(?!{AGENCY.pattern})[^\d(),_–—]{{2,30}}?)?{_DATE}),?(?:\s(?P<provider>{AGENCY.pattern}))?\s{{0,3}}(?:-{{1,2}}|[–—_])\s{{1,3}}"
+    r"(?=[^\W_a-zà-öø-ÿ]|[^\w\s]|\d)"
+)
+_DATED = re.compile(rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s?(?:{_DASH}\s|:\s)(?=\S)")
+# "Holmstadt – Der Rat …": a name, a dash and a sentence, without a second dash that closes an aside.
+_MIXED = re.compile(
+    r"(?P<dateline>(?P<located>[^\W\d_a-z][\w'’.-]{2,20}(?:[ /][^\W\d_a-z][\w'’.-]{2,20}){0,2})"
+    r"(?:, [^\W\d_a-z][\w'’.]{2,20}(?: [^\W\d_a-z][\w'’.]{2,20})?)?) [–—] "
+    r"(?=[^\W\d_a-z][^–—]{40}|[„“«\"][^–—]{40})"
+)
+_CHINESE = re.compile(
+    r"(?P<provider>新华社|中新社|中新网)(?P<dateline>(?P<located>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日)电\s*"
+    r"(?:[（(](?:记者)?(?P<byline>[^（()）]{2,30})[)）])?\s*(?=\S)"
+)
+_BRACKETED = re.compile(
+    rf"\[(?P<dateline>(?P<located>{_PLACE}){_DATE}日?)\s(?P<provider>[^\W\d_]{{2,15}})\]\s*[-–—－]\s*(?=\S)"
+)
+# An author in capitals, between the agency and the copy, as Turkish services have it.
+_AUTHOR = re.compile(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
+
+# What stands in capitals or before a date like a place, and is none.
+_NO_PLACE = frozenset(
+    """eu un us usa uk uae nato who imf ecb opec fbi cia g7 g20 watch update updated video breaking live analysis
+    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì
+    martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag
+    tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag""".split()
+)
+_PARTICLES = frozenset("de do da dos das del du am an im bei der den of and on upon au aux sur sous en le les".split())
+
+
+@dataclass(slots=True, frozen=True)
+class Dateline:
+    """A dateline as sent, the place it names, the agency and the author in it, and the copy after it."""
+
+    dateline: str
+    located: str
+    provider: str | None
+    rest: str
+    byline: str | None = None
+
+
+def split_dateline(paragraph: str) -> Dateline | None:
+    """The dateline of a paragraph and what follows it, "" where it stands alone; None of prose."""
+    head = paragraph[:_LONGEST]
+    found = _find(head)
+    # The copy begins a sentence: "Anna Berg (SPD) - die Ministerin - sagte" goes on with one.
+    if found is None or paragraph[found.end() : found.end() + 1].islower():
+        return None
+    place = found["located"].strip(" ,.-").replace(".", "").casefold()
+    if place in _NO_PLACE or AGENCIES.fullmatch(found["located"]):
+        return None
+    groups = found.groupdict()
+    provider = groups.get("provider") or groups.get("slashed")
+    rest = paragraph[found.end() :]
+    byline = groups.get("byline")
+    if provider and byline is None and (author := _AUTHOR.match(rest[:_LONGEST])):
+        byline, rest = author["byline"], rest[author.end() :]
+    return Dateline(
+        dateline=found["dateline"].strip(" ,-"),
+        located=place_name(found["located"]),
+        provider=provider.split(" - ")[0].strip() if provider else None,
+        rest=rest,
+        byline=byline,
+    )
+
+
+def _find(head: str) -> re.Match[str] | None:
+    if head.startswith(("(", "[")):
+        return _AGENCY_FIRST.match(head) or _BRACKETED.match(head)
+    if not head[:1].isalpha() or head[:1].islower():
+        return None
+    if ("(" in head or "/" in head) and (found := _WITH_AGENCY.match(head)):
+        provider = found["provider"] or found["slashed"]
+        known = AGENCIES.fullmatch(provider)
+        dashed = set(found["after"]) & set("-–—_=")
+        # "Anna Berg (SPD) sagte": a party stands in brackets as an agency does, but no dash follows it.
+        if (dashed or known) and (found.end() < len(head) or known):
+            return found
+    if found := _AGENCY_LAST.match(head) or _BARE.match(head) or _DATED.match(head) or _MIXED.match(head):
+        return found
+    return _CHINESE.match(head)
+
+
+def place_name(located: str) -> str:
+    """The place of a dateline, in small letters with a capital where the wire writes it in capitals."""
+    located = located.split(",", maxsplit=1)[0].split("[", maxsplit=1)[0].strip(" -")
+    if not located.isupper():
+        return located
+    if "İ" in located:
+        return "".join(
+            word[:1] + word[1:].replace("I", "ı").replace("İ", "i").lower() for word in re.split(r"(\W)", located)
+        )
+    first, *others = re.sub(r"(?<=['’])S\b", "s", located.title()).split(" ")
+    return " ".join([first, *(word.lower() if word.lower() in _PARTICLES else word for word in others)])

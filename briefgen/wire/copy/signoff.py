@@ -1,0 +1,113 @@
+"""What stands below or among the copy and is not for publication: notes, sign-offs, contacts, legal text."""
+
+import re
+
+from briefgen.wire.copy.byline import signed_by
+from briefgen.wire.copy.furniture import contacts_among, ends_story, is_embargo, is_prose
+from briefgen.wire.copy.header import EDNOTE
+from briefgen.wire.page.chrome import is_tag_line
+from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature
+
+SIGN_OFF = re.compile(
+    r"\(?\s*(?:more to come|more|ends?|endit|endall|-30-|#{2,}|-{2,}|_{2,}|\*{3,})\s*\)?\.?$"
+    r"|\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphic|photography) by\b"
+    r"|(?:media |press |news ?desk )?contacts?(?: details)?\s*:"
+    r"|(?:tel|phone|e-?mail|mobile)\.?\s*:",
+    re.IGNORECASE,
+)
+_NOT_FOR_PUBLICATION = re.compile(
+    r"\W*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE
+)
+# A heading of a press release, and what it heads.
+_LEGAL = re.compile(
+    r"(?:(?:cautionary|disclosure|important|safe harbou?r|note|statement|caution|information)\b.{0,60}\b)?"
+    r"(?:forward[- ]looking (?:statements?|information)|safe harbou?r(?: statement)?)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 120
+_SHORT = 160
+_TAIL = 8  # paragraphs at the end among which sign-offs stand
+_RIC = re.compile(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
+_REACHED = re.compile(
+    r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)"
+)
+_BIO = re.compile(
+    r"(?P<who>(?:[^\W\d_a-z][\w.'’-]*\s){1,4}|The (?:author|writer|columnist) )(?:is|was|are|ist|war|est|es|is een"
+    r"|er|är)\s"
+    r"(?:an?|the|one|currently|ein|eine|une?|el|la|un|een|en|ett|based|co-)\b"
+)
+
+
+def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], list[str], list[str]]:
+    """Copy, what is not for publication, and of that the lines that speak to the desk.
+
+    Args:
+        paragraphs: the body, of one line each.
+        byline: whose biography may stand at the end.
+    """
+    tail = max(0, len(paragraphs) - _TAIL)
+    paragraphs = paragraphs[:tail] + [strip_signature(one) or one for one in paragraphs[tail:]]
+    copy: list[str] = []
+    notes: list[str] = []
+    for_desk: list[str] = []
+    legal = False
+    reached = any(map(_REACHED.search, paragraphs))
+    contacts = contacts_among(paragraphs) if reached else [False] * len(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        if (
+            _NOT_FOR_PUBLICATION.match(paragraph)
+            or begins_notes(paragraph)
+            or (ends_story(paragraph) and _ends(copy, paragraphs[number:]))
+        ):
+            rest = paragraphs[number:]
+            notes += rest
+            for_desk += [one for one in rest if len(one) <= _SHORT and (EDNOTE.match(one) or is_embargo(one))]
+            break
+        heading = len(paragraph) <= _LONGEST_HEADING and not is_prose(paragraph)
+        legal = bool(_LEGAL.match(paragraph)) if heading else legal
+        if (
+            EDNOTE.match(paragraph)
+            or (len(paragraph) <= _SHORT and is_embargo(paragraph))
+            or is_for_desk_in_copy(paragraph)
+        ):
+            for_desk.append(paragraph)
+            notes.append(paragraph)
+        elif (
+            contacts[number]
+            or legal
+            or SIGN_OFF.match(paragraph)
+            or is_apart(paragraph)
+            or (number >= tail and is_tag_line(paragraph))
+        ):
+            notes.append(paragraph)
+        else:
+            copy.append(paragraph)
+    copy, signed = _take_tail(copy, byline)
+    return [_RIC.sub("", paragraph) if "<" in paragraph else paragraph for paragraph in copy], notes + signed, for_desk
+
+
+def _ends(copy: list[str], rest: list[str]) -> bool:
+    """Whether the story ends with the first of the rest: what follows it is no longer than the copy."""
+    if not copy or len(rest) == 1:
+        return False
+    return sum(len(one) for one in rest if is_prose(one)) <= sum(map(len, copy))
+
+
+def _take_tail(copy: list[str], byline: str | None) -> tuple[list[str], list[str]]:
+    """Take initials, signatures and the author's biography off the end; one sentence stays in any case."""
+    tail: list[str] = []
+    first = next((at for at in range(len(copy) - 1, -1, -1) if is_prose(copy[at])), len(copy)) + 1
+    for at in range(max(first, len(copy) - _TAIL), len(copy)):
+        if is_tail(copy[at]):
+            copy, tail = copy[:at], copy[at:]
+            break
+    while len(copy) > 1 and (is_tail(copy[-1]) or signed_by(copy[-1]) or _is_biography(copy[-1], byline)):
+        tail.insert(0, copy.pop())
+    return copy, tail
+
+
+def _is_biography(paragraph: str, byline: str | None) -> bool:
+    found = _BIO.match(paragraph[:_SHORT])
+    if found is None:
+        return False
+    return found["who"].startswith("The ") or found["who"].strip().casefold() in (byline or "").casefold()

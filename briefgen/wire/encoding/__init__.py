@@ -1,0 +1,1 @@
+"""Bytes -> text, whatever a declaration says."""

@@ -1,0 +1,135 @@
+"""Kill notices, withdrawals and mandatory corrections, in the words of agencies: an alternative a line."""
+
+import re
+
+from briefgen.wire.gate.places import LABEL, Place, alternatives
+
+_WORDS = {
+    "STORY": "(?:story|stories|item|article|dispatch|file|report|copy|version|take|alert|headline|snap|brief|series"
+    "|writethru|obit|lead|advance|analysis|feature|column|text|transmission|message)",
+    "MELDUNG": "(?:meldung|text|bericht|beitrag|artikel|fassung|eilmeldung|zusammenfassung|nachricht)",
+    "SAKEN": "(?:saken|meldingen|artikkelen|notisen|nyhetssaken|artiklen|telegrammet|nyheden|artikeln|texten|nyheten)",
+    "DEPECHE": "(?:dépêche|depeche|information|alerte|nouvelle)",
+    "NOTA": "(?:noticia|nota|información|informacion|despacho)",
+    "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
+    "SENT": "(?:slugged|headlined|titled|sent|moved|transmitted|issued|datelined|timed)",
+    "TRUKKET": r"(?:trukket|trekkes|annullert|annulleret|makulert|dras tillbaka|återkallas|utgår|udgår)\b(?! fra\b)",
+    "AGENCY": "(?:we|(?:the )?(?:associated press|ap|afp|agence france-presse|reuters|dpa|efe|ansa|lusa|anp|belga|aap"
+    "|tass|pa media|press association|canadian press|xinhua|kyodo|yonhap|bloomberg|upi))",
+    "AT_ALL": r"\b(?!\s+(?:before|until|till|prior|før|före|avant|antes|vor|bis|prima)\b)",
+}
+# No copy begins with one of these, and in a note they may stand anywhere.
+_ORDERS = alternatives(
+    r"""
+    (?:bulletin|urgent|mandatory|immediate|story|advisory)[\s:,–-]{1,3}kill(?:ed)?\b(?![\s-]?switch)
+    (?:bulletin|urgent|mandatory|story|advisory)[\s:,–-]{1,3}(?:elimination|withhold|withdrawal|withdrawn|retract\w+)\b
+    mandatory (?:correction|corrective)\b
+    kill is mandatory\b
+    kill (?:notice|advisory)\b
+    (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
+    (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
+    (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
+    (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore) (?:this|it|our|previous|earlier|all)\b
+    disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
+    this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
+    AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
+    the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
+    bitte (?:\w+ ){0,6}nicht (?:mehr |weiter )?(?:zu )?(?:verwenden|veröffentlichen|nutzen|verbreiten|benutzen)AT_ALL
+    bitte verwenden sie (?:\w+ )?MELDUNG\b.{0,40}\bnichtAT_ALL
+    dies(?:e|er|en|es) MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    rückruf (?:der|einer|des) MELDUNG\b
+    (?:wir )?zieh(?:t|en) (?:\w+ )?(?:die|den|diese|diesen|unsere|ihre|ihren) (?:\w+ )?MELDUNG\b.{0,90}\bzur(?:ü|ue)ck\b
+    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:utiliser|publier|diffuser|exploiter)AT_ALL
+    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) tenir compte\b
+    (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:annuler|ignorer)\b
+    (?:annuler|retirer?) (?:cette|notre) DEPECHE\b
+    nous (?:annulons|retirons) (?:\w+ )?DEPECHE\b
+    (?:cette|notre) DEPECHE\b.{0,80}\b(?:annulée|retirée)\b
+    (?:favor|rogamos|se ruega)\b.{0,30}\bno (?:usar|utilizar|publicar|utilicen|usen|publiquen)AT_ALL
+    (?:favor|rogamos|se ruega)\b.{0,30}\b(?:anul|ignor|desestim|descart|desconsider)(?:ar|en|em)\b
+    favor\b.{0,30}\bnão (?:usar|publicar|utilizar)AT_ALL
+    (?:esta|nuestra) NOTA\b.{0,60}\b(?:anulada|retirada)\b
+    queda anulad[ao] (?:la|el|esta|nuestra) NOTA\b
+    (?:si prega|preghiamo)\b.{0,30}\b(?:non (?:utilizzare|usare|pubblicare)AT_ALL|(?:annullare|ignorare|cestinare)\b)
+    (?:gelieve|graag|s\.?v\.?p\.?)\b.{0,40}\bniet (?:te )?(?:gebruiken|publiceren)\b
+    (?:denn[ea]|den här) SAKEN\b.{0,30}\bTRUKKET\b
+    SAKEN (?:er |blir )?TRUKKET\W*$
+    (?:ntb|tt|ritzau) (?:har trukket|trekker|drar tillbaka|trækker|har dragit tillbaka) SAKEN
+    (?:skal|må|bør) ikke (?:brukes|publiseres|bruges|offentliggøres)AT_ALL
+    (?:får|ska) (?:ej|inte) (?:användas|publiceras)AT_ALL
+    """,
+    _WORDS,
+)
+# In an ed-note these are orders too; copy may begin with them: "The report was withdrawn after protests."
+_IN_NOTES = alternatives(
+    r"""
+    (?:the )?STORY\b.{0,40}\b(?:has been|have been|is|was) (?:\w+ )?(?:withdrawn|killed|retracted|spiked)\b
+    do not (?:use|publish|run|print|broadcast)\b(?=\s*(?:[.;!:)*–-]|$|(?:this|the) STORY|STORY|in any|under))
+    kill (?:this|the|all|our|both|previous|earlier)\b.{0,40}\bSTORY\b
+    (?:withdraw|retract|kill)(?:s|n|ing|ed)?\b(?: \w+){0,4} STORY\b.{0,40}\bSENT\b
+    bitte (?:\w+ ){0,6}(?:sperren|löschen|stornieren|zurückhalten)\b
+    MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    (?:annuler|retirer?) la DEPECHE\b
+    DEPECHE\b.{0,60}\b(?:annulée|retirée)\b
+    bericht (?:is |wordt )?(?:ingetrokken|vervallen)\b
+    SAKEN\b.{0,30}\bTRUKKET\b
+    (?:har trukket|trekker|drar tillbaka|trækker) SAKEN
+    """,
+    _WORDS,
+)
+_OPENS_NOTE = alternatives(
+    r"""
+    (?-i:K(?:ILL|ill) [A-Z][A-Z0-9]+-)|kill (?:\w+ ){1,4}STORY\b
+    (?:kill|withdrawn|withdrawal|retracted|retraction)\b(?:\s*[:!*(/–—.-]|\W*$|\s+STORY\b)
+    (?:annulation|annulée?|anulad[ao]|anulación|annullat[ao]|ingetrokken)\b(?:\s*[:!*(/–—.-]|\W*$)
+    (?:storno|annullierung|zurückgezogen|TRUKKET)\b(?:\s*[:!*(/–—.-]|\W*$|\s+til(?:bake|bage)\b)
+    """,
+    _WORDS,
+)
+# Only in capitals, as the whole line or before a mark: "ANNULE - Orvane", not "Annulation du festival".
+_CAPITALS = alternatives(
+    r"""
+    (?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:ANNUL(?:E|É|EE|ÉE|ATION)|ANULAD[AO]|ANULACI[OÓ]N|ANULAR|ANNULLAT[AO]|ANNULLAMENTO)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:TRUKKET(?: TILBAKE)?|TREKKES|ANNULLERT|UTGÅR|UDGÅR|INGETROKKEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:ANNULLIERUNG|STORNO|ZURÜCKGEZOGEN|ZURUECKGEZOGEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    .{0,120}, (?:(?:BULLETIN|URGENT|MANDATORY) )?KILL\W*$
+    .{0,120}[(\[](?:KILL|KILLED|WITHDRAWN|RETRACTED|ANNULE|ANNULÉ|ANULADA|TRUKKET)[)\]]
+    """
+)
+_IN_SLUG = alternatives(
+    r"""
+    \W*KILL(?:$|[-/ :])
+    .*(?:BULLETIN|URGENT|MANDATORY|NOTICE)[-/ ,]{1,3}KILL\b
+    .*[,(/] ?KILL\b
+    .*-(?:WITHDRAWN|RETRACTED)\b
+    \W*(?:WITHDRAWN|ANNULATION|ANULADA|TRUKKET)\b
+    """
+)
+# A story that takes another's place tells to drop the other, and is itself good.
+_REPLACING = alternatives(
+    r"""
+    (?:replaces|remplace|ersetzt|sustituye|reemplaza|sostituisce|substitui|vervangt|erstatter|ersätter)\b(?!\s*[‘“"'«])
+    replacing (?:the |an? )?(?:previous|earlier)
+    use this (?:story|version|item|one|instead|file)
+    this is (?:the |a )?(?:corrected|replacement|substitute|new|updated)
+    """
+)
+_NOTE = re.compile(rf"\b(?:{_ORDERS}|{_IN_NOTES})|^{LABEL}(?:{_OPENS_NOTE})", re.IGNORECASE)
+_PROSE = re.compile(rf"{LABEL}(?:{_ORDERS}|(?-i:{_CAPITALS}))", re.IGNORECASE)
+_SLUG = re.compile(_IN_SLUG)
+_REPLACES = re.compile(rf"\b(?:{_REPLACING})", re.IGNORECASE)
+_THIS_ONE = re.compile(
+    rf"\bthis {_WORDS['STORY']}\b.{{0,60}}\b{_WORDS['GONE']}|(?:bulletin|mandatory) kill", re.IGNORECASE
+)
+
+
+def kills(place: Place) -> bool:
+    """Whether a text withdraws a story, or orders a correction of one already sent."""
+    if place.name == "the slugline" and _SLUG.match(place.text):
+        return True
+    if place.prose:
+        return _PROSE.match(place.text) is not None
+    replaces = _REPLACES.search(place.text) and not _THIS_ONE.search(place.text)
+    return not replaces and (_NOTE.search(place.text) or _PROSE.match(place.text)) is not None

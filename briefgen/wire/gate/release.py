@@ -1,0 +1,49 @@
+"""The release gate: what a provider or a desk has said must not go out does not, before any model reads it."""
+
+from datetime import datetime
+
+from briefgen.story import PARAGRAPH_BREAK, Story, fold_line
+from briefgen.wire.gate.embargo import embargo_refusal
+from briefgen.wire.gate.kills import kills
+from briefgen.wire.gate.notices import forbids, forbids_all, tests, unfilled
+from briefgen.wire.gate.places import Place, places
+
+_TERMS = 4_000  # characters of them that are read
+
+_STATUS = {
+    "withheld": "the provider withholds it (pubstatus: withheld)",
+    "canceled": "the provider has canceled it (pubstatus: canceled)",
+}
+
+
+def refusal(story: Story, now: datetime) -> str | None:
+    """Why a story must not go out, in one line for an editor; None where it may.
+
+    Args:
+        story: the story with all its metadata.
+        now: the time that decides about an embargo, with its zone.
+    """
+    if story.pubstatus in _STATUS:
+        return _STATUS[story.pubstatus]
+    read = list(places(story))
+    for place in read:
+        if kills(place):
+            return f"a kill notice or a mandatory correction, says {place.quoted()}"
+    for place in read:
+        if tests(place):
+            return f"a test transmission, says {place.quoted()}"
+        if place.name != "a note" and forbids_all(place.text):
+            return f"not for publication, says {place.quoted()}"
+    terms = Place("the usage terms", fold_line((story.usageterms or "")[:_TERMS]), prose=False)
+    if forbids(terms.text):
+        return f"not for publication, say {terms.quoted()}"
+    return embargo_refusal(story, [*read, terms], now) or _unfilled(story)
+
+
+def _unfilled(story: Story) -> str | None:
+    shown = (("the headline", story.headline), ("the byline", story.byline), ("the dateline", story.dateline))
+    copy = (("the copy", paragraph) for paragraph in story.text.split(PARAGRAPH_BREAK))
+    for name, text in (*shown, *copy):
+        if text and unfilled(text):
+            return f"an unfilled template, in {Place(name, text, prose=True).quoted()}"
+    return None

@@ -1,0 +1,1 @@
+"""ninjs, the dialects of agencies, and the exports of content systems."""

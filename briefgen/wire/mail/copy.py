@@ -1,0 +1,182 @@
+"""The text of a mail -> the copy in it: replies, forwards and signatures taken apart from the story."""
+
+import re
+from dataclasses import dataclass, field
+
+from briefgen.wire.copy.furniture import Copy, without_furniture
+from briefgen.wire.copy.unwrap import unwrap
+
+_SCANNED = 400  # characters of a line that the patterns look at
+_DEEPEST = 6  # forwards of forwards, and quotes of quotes
+_LONGEST_SIGNATURE = 20  # lines
+_SIGNATURE_SHARE = 0.3  # of the words; what is longer was set off by a rule, not signed
+_FORWARDED = re.compile(
+    r"[>\s]*(?:-{2,}\s*(?:forwarded (?:message|by)|original (?:message|appointment)|weitergeleitete nachricht"
+    r"|urspr[uü]ngliche nachricht|message (?:transf[eé]r[eé]|d'origine)|mensaje (?:reenviado|original)"
+    r"|(?:videresendt|opprinnelig) melding|vidarebefordrat meddelande|doorgestuurd bericht)\b.{0,80}-{2,}"
+    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht"
+    r"|d[eé]but du message (?:r[eé]exp[eé]di[eé]|transf[eé]r[eé]))\s*:)\s*$",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"[>\s]*\*?(?P<name>from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments"
+    r"|von|gesendet|datum|an|betreff|de|envoy[eé]|[aà]|objet|enviado|fecha|para|asunto|fra|sendt|til|emne)"
+    r"\s*:\*?\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "from": ("from", "von", "de", "fra"),
+    "date": ("date", "sent", "datum", "gesendet", "envoyé", "envoye", "fecha", "enviado", "sendt"),
+    "subject": ("subject", "betreff", "objet", "asunto", "emne"),
+}
+_WROTE = re.compile(
+    r"[>\s]*(?:on|am|le|el|den|op|il)\b.{5,250}"
+    r"\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|skrev|schreef|ha scritto)\b.{0,80}:\s*$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"@|\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
+_SIGNATURE = re.compile(r"--\s*$|_{20,}\s*$")
+_EMBEDDED = re.compile(
+    r"\s?<(?:https?://|mailto:)[^<>\s]{1,2000}>|\[(?:cid|image|inline image|logo)\b[^\]\n]{0,200}\]", re.IGNORECASE
+)
+_BARE_LINK = re.compile(r"\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class MailCopy:
+    """The story of a mail's text.
+
+    Attributes:
+        fields: "from", "date" and "subject" of the mail that was forwarded inline, where one was.
+    """
+
+    copy: Copy
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
+    """Take the text of a mail apart.
+
+    Args:
+        text: lines as a mail program shows them.
+        forwarded: whether the subject says that the mail passes another on; then what it passes on is the story.
+    """
+    lines = [_EMBEDDED.sub("", line) for line in text.expandtabs(1).splitlines()]
+    aside: list[str] = []
+    fields: dict[str, str] = {}
+    for _ in range(_DEEPEST):
+        lines = _unquoted(lines)
+        at, length = _inline_mail(lines)
+        if at is None:
+            break
+        head, body = lines[:at], lines[at + length :]
+        if not (forwarded or not _has_copy(head)) or not _has_copy(body):
+            lines = head
+            aside += body
+            break
+        aside += head
+        fields.update(_fields(lines[at : at + length]))
+        lines = body
+    lines, quoted = _without_replies(lines)
+    lines, signature = _without_signature(lines)
+    copy = without_furniture(unwrap(lines))
+    copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
+    copy.paragraphs = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
+    copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *aside]) if _LETTER.search(note)]
+    return MailCopy(copy, fields)
+
+
+def _has_copy(lines: list[str]) -> bool:
+    """Whether there is more than a greeting and a signature."""
+    own, _ = _without_signature(lines)
+    return any(_LETTER.search(paragraph) for paragraph in without_furniture(unwrap(own)).paragraphs)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without a level of quoting that all of them have."""
+    for _ in range(_DEEPEST):
+        filled = [line for line in lines if line.strip()]
+        if not filled or not all(line.startswith(">") for line in filled):
+            break
+        lines = [line.removeprefix(">").removeprefix(" ") for line in lines]
+    return lines
+
+
+def _inline_mail(lines: list[str]) -> tuple[int | None, int]:
+    """Where a mail begins that stands in the text of another, and how many lines its header has."""
+    for at, line in enumerate(lines):
+        marked = _FORWARDED.match(line[:_SCANNED])
+        if not marked and not (field_ := _FIELD.match(line[:_SCANNED])):
+            continue
+        end = at + 1 if marked else at
+        while marked and end < len(lines) and not lines[end].strip("> "):
+            end += 1
+        names: set[str] = set()
+        start = end
+        while end < len(lines) and (lines[end].strip("> ") and (end == start or names)):
+            field_ = _FIELD.match(lines[end][:_SCANNED])
+            if field_:
+                names.add(_name(field_["name"]))
+            elif not lines[end].startswith((" ", "> ")) and not names:
+                break
+            end += 1
+        # Without a marker it takes a header to tell a mail from a line that begins with "To:".
+        if marked or {"from", "subject"} <= names:
+            return at, end - at
+    return None, 0
+
+
+def _name(said: str) -> str:
+    return next((name for name, spellings in _NAMES.items() if said.lower() in spellings), said.lower())
+
+
+def _fields(lines: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        if (field_ := _FIELD.match(line[:_SCANNED])) and field_["value"].strip():
+            found.setdefault(_name(field_["name"]), field_["value"].strip(" *"))
+    return {name: value for name, value in found.items() if name in _NAMES}
+
+
+def _without_replies(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Lines of one's own, and lines quoted from the mail that is answered, with the line that says whose they are."""
+    own: list[str] = []
+    quoted: list[str] = []
+    following = [*lines[1:], ""][: len(lines)]
+    skip = False
+    for line, after in zip(lines, following, strict=True):
+        if skip:
+            skip = False
+            quoted.append(line)
+        elif line.startswith(">"):
+            quoted.append(line.lstrip("> "))
+        elif _is_attribution(line[:_SCANNED]):
+            quoted.append(line)
+        elif _is_attribution(f"{line} {after}"[:_SCANNED]) and line.strip() and not line.rstrip().endswith("."):
+            quoted.append(line)
+            skip = True
+        else:
+            own.append(line)
+    return own, quoted
+
+
+def _is_attribution(line: str) -> bool:
+    # "On Tuesday the minister wrote:" is copy; a mail program adds the hour, the year or an address.
+    return bool(_WROTE.match(line) and _DATED.search(line))
+
+
+def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
+    words = sum(len(line.split()) for line in lines)
+    for at, line in enumerate(lines):
+        if not _SIGNATURE.fullmatch(line[:_SCANNED].rstrip()):
+            continue
+        rest = [one for one in lines[at + 1 :] if one.strip()]
+        if not any(one.strip() for one in lines[:at]):
+            continue
+        if line == "-- " or (
+            len(rest) <= _LONGEST_SIGNATURE
+            and sum(len(one.split()) for one in rest) <= max(30, _SIGNATURE_SHARE * words)
+        ):
+            return lines[:at], rest
+    return lines, []

@@ -1,0 +1,165 @@
+"""What the header of a mail says about the story: headline, who, when, and what the desk must know."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Self
+
+from briefgen.story import fold_line
+from briefgen.wire.copy.furniture import is_embargo
+
+_LONGEST = 500
+_REPEATS = 5  # paragraphs at the top in which headline and byline are said again
+_REPLY = re.compile(
+    r"(?P<forward>fwd?|wg|tr|rv|vs|i|doorst|vb)\s?:\s*|(?:re|aw|sv|antw?|odp|ref|res|réf)\s?(?:\[\d+\]|\(\d+\))?\s?:\s*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\[(?P<tag>[^\]\[]{1,80})\]\s*[:–—-]?\s*")
+_KIND = re.compile(
+    r"(?:press|news|media) (?:release|statement)\s?[:–—-]\s*|pressemitteilung\s?[:–—-]\s*", re.IGNORECASE
+)
+_FOR_DESK = re.compile(
+    r"\b(?:embargo\w*|kill\w*|withdraw\w*|withh[eo]ld\w*|correct\w*|advisory|disregard|do not (?:use|publish)|hold"
+    r"|not for \w+|sperrfrist|urgent|update\w*|writethru|lead)\b",
+    re.IGNORECASE,
+)
+_EMBARGO = re.compile(
+    r"\W*(?P<line>(?:strictly |under )?embargo(?:ed)?\b(?:[^:|–—-]|(?<=\d)[:-](?=\d)){0,80})[:|–—-]\s*(?=\S+ \S)",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"\b\d+(?:st|nd|rd|th)\s+(?:ld|lead)(?:[- ]writethru)?\b|\bwritethru(?:\s+\d+)?|\bupdate \d+\b", re.IGNORECASE
+)
+_DESK_ADDRESS = re.compile(
+    r"(?:no-?reply|donotreply|news\w*|press\w*|media\w*|info|desk|editor\w*|wire|alerts?|comm(?:s|unications)|pr|releases?"
+    r"|office|contact|mail\w*|feed|presse|prensa|redaktion)(?:[._+-]|@|$)",
+    re.IGNORECASE,
+)
+_DESK_NAME = re.compile(
+    r"\b(?:news\w*|press\w*|media|desk|agency|wire|office|department|dept|ministry|police|university|council|court|institute"
+    r"|association|bank|group|inc|ltd|llc|plc|gmbh|ag|as|corp|company|foundation|centre|center|service\w*|team|union|party"
+    r"|government|commission|redaktion|agentur|presse\w*|agence|agencia|communications?|relations|editor\w*|alerts?|list"
+    r"|bulletin|newsletter|today|times|post|radio|tv)\b|[|/@&]|\d",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{1,4} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}")
+_VIA = re.compile(r"\s+(?:via|on behalf of|\().*$|\s+[-–—|,]\s.*$", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Av|AV|Door|DOOR) [^\W\d_a-z][^.!?]{2,80}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields of a mail that matter to a desk."""
+
+    headline: str | None = None
+    forwarded: bool = False
+    ednote: str | None = None
+    version: str | None = None
+    byline: str | None = None
+    provider: str | None = None
+    created: datetime | None = None
+    language: str | None = None
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Read the header of a mail; a broken field counts as missing."""
+        language = _value(message, "Content-Language").split(",")[0].strip()
+        header = cls(
+            created=_moment(_value(message, "Date")),
+            language=language if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?", language) else None,
+        )
+        header = header.with_subject(_value(message, "Subject"))
+        return header.with_sender(_value(message, "From"), _value(message, "Organization"))
+
+    def passed_on(self, fields: dict[str, str]) -> Self:
+        """The header of the mail that this one passes on in its text."""
+        header = replace(self, created=_moment(fields.get("date", "")) or self.created)
+        if "subject" in fields:
+            header = header.with_subject(fields["subject"])
+            header = replace(header, ednote=" ".join(filter(None, dict.fromkeys((self.ednote, header.ednote)))) or None)
+        return header.with_sender(fields["from"], "") if "from" in fields else header
+
+    def without_repeats(self, paragraphs: list[str]) -> list[str]:
+        """The body without a line at its top that says the headline again."""
+        said = _bare(self.headline or "")
+        return [one for at, one in enumerate(paragraphs) if at >= _REPEATS or not said or _bare(one) != said]
+
+    def is_signed(self, paragraphs: list[str]) -> bool:
+        """Whether the copy names its author itself."""
+        return any(_SIGNED.match(one) for one in paragraphs[:_REPEATS])
+
+    def with_subject(self, subject: str) -> Self:
+        """With what a subject says: headline, version, marks of a forward, and what is for the desk."""
+        rest = fold_line(subject)[:_LONGEST]
+        version = _VERSION.search(rest)
+        forwarded = self.forwarded
+        for_desk: list[str] = []
+        while True:
+            if reply := _REPLY.match(rest):
+                forwarded = forwarded or reply["forward"] is not None
+                cut = reply.end()
+            elif brackets := _BRACKETS.match(rest):
+                for_desk += [brackets["tag"]] if _FOR_DESK.search(brackets["tag"]) else []
+                forwarded = forwarded or brackets["tag"].lower() in ("fwd", "fw")
+                cut = brackets.end()
+            elif (embargo := _EMBARGO.match(rest)) and is_embargo(embargo["line"]):
+                for_desk.append(embargo["line"].strip())
+                cut = embargo.end()
+            elif kind := _KIND.match(rest):
+                cut = kind.end()
+            else:
+                break
+            if not rest[cut:].strip():
+                break
+            rest = rest[cut:]
+        rest = re.sub(r"\s*\(fwd\)$", "", rest, flags=re.IGNORECASE)
+        return replace(
+            self,
+            headline=rest.strip() or None,
+            forwarded=forwarded,
+            ednote=" ".join(for_desk) or self.ednote,
+            version=version[0] if version else self.version,
+        )
+
+    def with_sender(self, sender: str, organization: str) -> Self:
+        """With who a mail is from: a person is the author, anybody else the provider."""
+        try:
+            named, address = parseaddr(sender[:_LONGEST])
+        except (RecursionError, IndexError, ValueError):
+            named, address = "", ""
+        full = fold_line(named).strip("\"' ")
+        name = _VIA.sub("", full).strip("\"' ")
+        if "," in name and len(family := name.split(",")) == 2:  # noqa: PLR2004
+            name = f"{family[1].strip()} {family[0].strip()}"
+        is_person = bool(_PERSON.fullmatch(name) and not _DESK_NAME.search(name) and not _DESK_ADDRESS.match(address))
+        provider = fold_line(organization) or ("" if is_person or "@" in full else full)
+        return replace(self, byline=name if is_person else None, provider=provider or None)
+
+
+def _value(message: Message, name: str) -> str:
+    """A field as text, encoded words decoded; "" where there is none."""
+    try:
+        value = str(message.get(name) or "")
+    except Exception:  # noqa: BLE001 - the parser of headers raises almost anything on a broken one
+        return ""
+    if "=?" in value:
+        try:
+            value = str(make_header(decode_header(value)))
+        except Exception:  # noqa: BLE001 - as above
+            return value
+    return value
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(date[:100])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _bare(line: str) -> str:
+    return "".join(re.findall(r"\w+", line.lower()))

@@ -1,0 +1,1 @@
+"""Pages, feeds and WordPress exports."""

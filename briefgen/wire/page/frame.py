@@ -1,0 +1,117 @@
+"""A story of a page, a feed or a document: byline, dateline and labels above its copy are told by their words."""
+
+import re
+from dataclasses import dataclass, replace
+
+from briefgen.errors import SourceError
+from briefgen.story import Story
+from briefgen.wire.copy.furniture import without_furniture
+from briefgen.wire.item import Item
+from briefgen.wire.page.dateline import lone_dateline, split_dateline
+from briefgen.wire.page.tail import LONGEST_LINE, before_boilerplate, ends_like_copy, is_prose, take_tail
+
+_TOP = 6  # paragraphs in which what stands above the copy is
+_LEAST_PROSE = 2  # paragraphs: in copy with fewer, a line without an end may be all there is
+
+_BY = re.compile(
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|Text|Tekst|Texte|Texto)\s?:?\s"
+    r"(?P<names>[^\W\d_][^\d:;!?()/]{3,80}?)(?:[,/]\s?(?P<role>[^\d!?]{2,60}))?\.?"
+)
+_JOINS = frozenset("and und et y e og och en de van von der den del da di la le of".split())
+_MOST_NAMES = 8
+# Above the copy, a line that begins so holds it back; what begins so and is a sentence is news.
+_HELD = re.compile(
+    r"\W*(?:(?:strictly|under|streng|sous|bajo|sotto|sob)\W+)?(?:embarg|sperr?frist|эмбарго|حظر|解禁|エンバーゴ)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class PageItem(Item):
+    """A story of a page, a feed or a document, of whose copy no line is marked: what each is, its words tell.
+
+    Attributes:
+        page: it is a whole page, so that labels and dates stand above its copy, and links below it.
+        cut: why the copy is known to be a part of the story only, for an editor; None where it is whole.
+    """
+
+    page: bool = False
+    cut: str | None = None
+
+    def to_story(self) -> Story:
+        """The story, its byline, dateline, notes and signatures taken off the copy.
+
+        Raises:
+            SourceError: no sentence is left, the item is a picture, a sound or a list of others, or a part of a story.
+        """
+        if self.cut:
+            raise SourceError(self.cut)
+        return Item.to_story(settle(replace(self, notes=list(self.notes))))
+
+
+def is_header(line: str) -> bool:
+    """Whether a line of its own is a byline, a dateline, or holds the copy back."""
+    if len(line) > LONGEST_LINE:
+        return False
+    return bool(_HELD.match(line) or lone_dateline(line) or _byline(line))
+
+
+def settle(item: PageItem) -> PageItem:
+    """Take off the copy what its own lines say above and below it; what the item says already counts for more.
+
+    Args:
+        item: its `paragraphs` are of one line each; changed in place.
+    """
+    apart = without_furniture(item.paragraphs)
+    item.notes += apart.notes
+    _note(item, apart.ednote)
+    copy = before_boilerplate(apart.paragraphs, item.notes)
+    sure = item.page and sum(map(is_prose, copy)) >= _LEAST_PROSE
+    copy = _below_top(copy, item, sure=sure)
+    take_tail(copy, item.notes, item.byline, sure=sure)
+    item.paragraphs = copy
+    return item
+
+
+def _note(item: PageItem, note: str | None) -> None:
+    if note:
+        item.ednote = f"{item.ednote} {note}" if item.ednote else note
+
+
+def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
+    """The copy from its first sentence on, without a dateline."""
+    kept: list[str] = []
+    for number, line in enumerate(copy[:_TOP]):
+        if found := split_dateline(line):
+            _place(item, found.dateline, found.located, found.provider, found.byline)
+            item.notes += kept  # above a dateline, what is no sentence is a second headline
+            return [found.rest, *copy[number + 1 :]]
+        if len(line) > LONGEST_LINE or (ends_like_copy(line) and not _BY.fullmatch(line)):
+            return [*kept, *copy[number:]]
+        if _HELD.match(line):
+            _note(item, line)
+        elif found := lone_dateline(line):
+            _place(item, found.dateline, found.located, found.provider, found.byline)
+        elif (names := _byline(line)) is not None:
+            item.byline = item.byline or names
+        elif sure:
+            item.notes.append(line)
+        else:
+            kept.append(line)
+    return [*kept, *copy[_TOP:]]
+
+
+def _place(item: PageItem, dateline: str, located: str, provider: str | None, byline: str | None) -> None:
+    item.dateline = item.dateline or dateline or None
+    item.located = item.located or located or None
+    item.provider = item.provider or provider
+    item.byline = item.byline or byline
+
+
+def _byline(line: str) -> str | None:
+    """The names of a line that says who wrote it; all but small words between them begin with a capital."""
+    found = _BY.fullmatch(line)
+    words = found["names"].split() if found else []
+    if found and 1 < len(words) <= _MOST_NAMES and all(word in _JOINS or not word[0].islower() for word in words):
+        return found["names"].strip()
+    return None

@@ -1,0 +1,120 @@
+"""What the telegraphic formats share: messages of a file, dateline, byline, version, and the copy put into an item."""
+
+import re
+
+from briefgen.errors import SourceError
+from briefgen.wire.copy.byline import read_byline, signed_by
+from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.item import Item
+from briefgen.wire.telegraph.copy import Block
+from briefgen.wire.telegraph.notes import (
+    begins_notes,
+    is_apart,
+    is_for_desk_in_copy,
+    is_tail,
+    strip_signature,
+)
+
+__all__ = ["VERSION", "fill", "note_for_desk", "part_messages", "read_byline", "split_dateline"]
+
+_MOST_MESSAGES = 2_000  # in one file; a day of a service has fewer
+_LONGEST_MESSAGE = 1_000_000  # characters
+
+VERSION = re.compile(
+    r"\b(?:update|wrapup)[ -]\d{1,2}\b|(?<=\()(?:\d(?:st|nd|rd|th) )?lead(?: \d)?(?=\))"
+    r"|\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|take|update)?[ -]{0,3}(?:writethru|ld\b|lead\b|add\b|take\b|update\b|sub\b)"
+    r"|\bwritethru(?:\s\d+)?|\b(?:add|take|insert) \d{1,2}$"
+    r"|\b(?:\d+\.\s?)?(?:zusammenfassung|meldung|lead|update|überblick)(?:\s\d{4})?(?=\s?(?:[-:)]|$))"
+    r"|\b(?:urgent|update|lead|roundup|recasts)(?:\s\d)?(?=:)",
+    re.IGNORECASE,
+)
+
+_LONGEST_TITLE = 200  # characters
+_TOP = 4  # paragraphs that may stand above the dateline
+
+
+def part_messages(text: str, headers: list[re.Match[str]]) -> list[tuple[re.Match[str], str]]:
+    """Each header with all from its beginning to the next one.
+
+    Raises:
+        SourceError: there is no header, or more of them than a file has, or a message is longer than one is.
+    """
+    if not headers:
+        raise SourceError("the input is no message of this format: it has no header")
+    if len(headers) > _MOST_MESSAGES:
+        raise SourceError(f"the input holds more than {_MOST_MESSAGES:,} messages")
+    starts = [header.start() for header in headers]
+    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    if max(map(len, parts)) > _LONGEST_MESSAGE:
+        raise SourceError(f"a message is longer than {_LONGEST_MESSAGE:,} characters; a story is not")
+    return list(zip(headers, parts, strict=True))
+
+
+def fill(item: Item, copy: list[Block], *, marked: bool = False) -> None:
+    """Put the copy into the item: tables left out; dateline, notes, sign-offs and rights read off.
+
+    Args:
+        item: gets `paragraphs`, `notes` and what the copy tells; what it holds already stays.
+        copy: the body after the header.
+        marked: the format says that the message is a table.
+    """
+    kept: list[str] = []
+    rest: list[str] = []
+    for block in copy:
+        text = block.text
+        if not text:
+            continue
+        if rest or begins_notes(text, telegram=True):
+            rest.append(text)
+        elif is_for_desk_in_copy(text):
+            note_for_desk(item, text)
+        elif block.caret or is_apart(text) or _is_signed(item, text):
+            # A caret inside the copy speaks to the desk: "(STORY CAN END HERE)", "MORE".
+            item.notes.append(text)
+        elif not block.is_table(marked=marked):
+            kept.append(text)
+    tail: list[str] = []
+    while kept and is_tail(kept[-1]):
+        tail.insert(0, kept.pop())
+    if kept:
+        kept[-1] = strip_signature(kept[-1])
+    item.notes += tail + rest
+    if item.version is None and (version := VERSION.search((item.headline or "")[:_LONGEST_TITLE])):
+        item.version = version[0]
+    _read_top(item, kept)
+    item.paragraphs = [text for text in kept if text]
+
+
+def _is_signed(item: Item, text: str) -> bool:
+    """Whether a paragraph only says who wrote it; the item then knows."""
+    signed = signed_by(text)
+    item.byline = item.byline or signed
+    return signed is not None
+
+
+def note_for_desk(item: Item, text: str) -> None:
+    """Add a line to editors to the notes and to the ed-note."""
+    item.notes.append(text)
+    item.ednote = f"{item.ednote} {text}" if item.ednote else text
+
+
+def _read_top(item: Item, kept: list[str]) -> None:
+    """Take headline and byline that the copy repeats, and the dateline, off the first paragraphs."""
+    number = 0
+    while number < min(len(kept), _TOP):
+        line = kept[number]
+        byline = read_byline(line)
+        if byline or line == item.headline:
+            item.byline = item.byline or byline
+            del kept[number]
+        elif dateline := split_dateline(line):
+            kept[number] = dateline.rest
+            # What stands in brackets above it speaks to the desk.
+            above = [one for one in kept[:number] if one[:1] == "(" and one[-1:] == ")"]
+            item.notes += above
+            kept[:number] = [one for one in kept[:number] if one not in above]
+            item.dateline, item.located = dateline.dateline, dateline.located
+            item.provider = dateline.provider or item.provider
+            return
+        else:
+            number += 1

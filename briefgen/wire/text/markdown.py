@@ -1,0 +1,68 @@
+"""Markdown -> Story: the first heading is the headline; links keep their words, pictures and raw HTML go."""
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.errors import SourceError
+from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire.text.plain import read_plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---\n(?P<fields>(?:[\w-]+:.*\n)+)---\n")
+# A note below the copy, with the lines that go on, and the marks in it.
+_FOOTNOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:.*(?:\n(?:[ ]{2,}|\t)\S.*)*$|\[\^[^\]\n]{1,40}\]", re.MULTILINE)
+_MOST_LINES = 10_000  # the parser is slow
+_FIELDS = {
+    "title": "headline",
+    "headline": "headline",
+    "author": "byline",
+    "byline": "byline",
+    "slug": "slugline",
+    "slugline": "slugline",
+}
+
+
+def read_markdown(text: str) -> Story:
+    """Read CommonMark copy, with or without front matter.
+
+    Raises:
+        SourceError: no paragraph holds copy, or more lines than a story has.
+    """
+    if text.count("\n") > _MOST_LINES:
+        raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
+    from markdown_it import MarkdownIt
+
+    metadata: dict[str, str | None] = {}
+    if front := _FRONT_MATTER.match(text):
+        for line in front["fields"].splitlines():
+            key, _, value = line.partition(":")
+            if field := _FIELDS.get(key.strip().lower()):
+                metadata[field] = value.strip().strip("\"'")
+        text = text[front.end() :]
+
+    paragraphs: list[str] = []
+    block, table = "", 0
+    for token in MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text)):
+        table += token.nesting * (token.type in ("table_open", "table_close"))
+        if token.type.endswith("_open"):
+            block = token.type
+        elif token.type == "inline" and not table:
+            words = "".join(
+                "\n" if child.type in ("softbreak", "hardbreak") else child.content
+                for child in token.children or ()
+                if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+            )
+            if block == "heading_open" or (not paragraphs and "headline" not in metadata and _is_bold(token, words)):
+                metadata.setdefault("headline", words)
+            else:
+                paragraphs.append(words)
+    return read_plain(PARAGRAPH_BREAK.join(paragraphs), **metadata)
+
+
+def _is_bold(token: "Token", words: str) -> bool:
+    """Whether a paragraph is bold from end to end, as a headline without a heading's mark is."""
+    kinds = [child.type for child in token.children or () if child.content or child.nesting]
+    ends = "strong_close" in kinds and kinds.index("strong_close") == len(kinds) - 1
+    return ends and kinds[0] == "strong_open" and not words.endswith(".")
