@@ -483,3 +483,26 @@ def test_any_arrangement_of_lines_is_read_or_refused(lines: list[str]) -> None:
     if "".join(lines).strip().startswith("<p>"):
         return
     assert [] == [part for part in story.text.split(PARAGRAPH_BREAK) if part.startswith(("Contact: x", "(MORE)"))]
+
+
+def test_stories_of_one_headline_are_numbered_apart() -> None:
+    """What the refusal names is what `FILE#NUMBER` takes; a control code in a name does not reach the terminal."""
+    entry = "<item><title>Ferry \x1b[2Jline</title><description>{}</description></item>"
+    copies = [f"{name} Bray closed its ferry line on Monday, the council said, and gave no date." for name in "AB"]
+    feed = f"<rss version='2.0'><channel>{''.join(map(entry.format, copies))}</channel></rss>".replace("\x1b", "&#x9b;")
+
+    with pytest.raises(SourceError, match=r"2 stories; .* \(1: Ferry .*; 2: Ferry .*\)") as refused:
+        read_story(feed.encode())
+
+    assert str(refused.value).isprintable()
+    assert read_story(feed.encode(), item=2).text == copies[1]
+
+
+def test_a_message_that_is_sent_twice_is_one_story() -> None:
+    """Circuits repeat a message in one transmission."""
+    message = (
+        b"\x16\x16\x01V1234 \x1f\r\nu i \x14bc-Bray-Ferry 11-23 0020\x02\r\n^BC-Bray-Ferry,0020<\r\n"
+        b"^Bray closes ferry line<\r\n   BRAY (MNW) - The council closed the ferry line on Monday.\r\n\x03\x04"
+    )
+
+    assert read_story(message * 2) == read_story(message)

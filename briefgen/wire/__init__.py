@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.language import language_of
-from briefgen.story import Story
+from briefgen.story import Story, fold_line
 from briefgen.wire.encoding.decode import MAX_BYTES, decode
 from briefgen.wire.item import Item
 from briefgen.wire.text.plain import read_plain
@@ -174,13 +174,16 @@ def _chosen(items: Sequence[Item], wanted: int | None) -> Item:
         if not 1 <= wanted <= len(items):
             raise SourceError(f"there is no story {wanted} in it; it holds {len(items)}")
         return items[wanted - 1]
-    texts = [one for one in items if any(one.paragraphs)] or list(items)
+    numbered = list(enumerate(items, start=1))
+    texts = [(number, one) for number, one in numbered if any(one.paragraphs)] or numbered
     if not texts:
         raise SourceError("the input holds no story")
-    if len(texts) == 1:
-        return texts[0]
+    _, first = texts[0]
+    # A message may be sent twice in one transmission.
+    if all(one == first for _, one in texts):
+        return first
     named = "; ".join(
-        f"{items.index(one) + 1}: {(one.headline or one.name or 'untitled')[:60]}" for one in texts[:_NAMED]
+        f"{number}: {fold_line(one.headline or one.name or 'untitled')[:60]}" for number, one in texts[:_NAMED]
     )
     more = f"; and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
     raise SourceError(f"the input holds {len(texts)} stories; ask for one as FILE#NUMBER ({named}{more})")
