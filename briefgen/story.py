@@ -6,6 +6,7 @@ Metadata fields carry the IPTC ninjs names where one exists (https://iptc.org/st
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, computed_field
@@ -14,6 +15,9 @@ from briefgen.errors import SourceError
 from briefgen.sentences import paragraph_spans
 
 PARAGRAPH_BREAK = "\n\n"
+# Some sixty thousand words: a book, not a story. What reads on would take seconds and say nothing.
+MOST_CHARACTERS = 400_000
+MOST_SENTENCES = 20_000
 
 
 class Sentence(BaseModel):
@@ -63,13 +67,17 @@ class Story(BaseModel):
         """Build a story from publishable copy; control characters go, offsets refer to what is left.
 
         Raises:
-            SourceError: nothing is left that could be published.
+            SourceError: nothing is left that could be published, or more than a story has.
         """
         text = normalise(text)
+        if len(text) > MOST_CHARACTERS:
+            raise SourceError(f"the copy has more than {MOST_CHARACTERS:,} characters; a story has not")
         sentences = tuple(
             Sentence(number=number, start=start, end=end, text=text[start:end])
-            for number, (start, end) in enumerate(sentence_spans(text), start=1)
+            for number, (start, end) in enumerate(islice(sentence_spans(text), MOST_SENTENCES + 1), start=1)
         )
+        if len(sentences) > MOST_SENTENCES:
+            raise SourceError(f"the copy has more than {MOST_SENTENCES:,} sentences; a story has not")
         if not sentences:
             raise SourceError("the story is empty: no sentence is left after the header and the notes")
         # One line each: a line break in a headline could pass for a sentence of the copy in a prompt.

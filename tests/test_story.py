@@ -164,3 +164,16 @@ def test_story_does_not_change() -> None:
     for target, field in ((story, "text"), (story, "headline"), (story.sentences[0], "text")):
         with pytest.raises(ValidationError, match="frozen"):
             setattr(target, field, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The ferry sank. " * 30_000, "more than 400,000 characters"),
+        ("The ferry sank. " * 21_000, "more than 20,000 sentences"),
+    ],
+)
+def test_a_book_is_no_story(text: str, reason: str) -> None:
+    """What is far longer than any story is refused before seconds are spent on it."""
+    with pytest.raises(SourceError, match=reason):
+        Story.from_text(text)

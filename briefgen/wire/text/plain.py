@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefgen.errors import ReleaseRefused, SourceError
-from briefgen.story import PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
+from briefgen.story import MOST_CHARACTERS, MOST_SENTENCES, PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
 from briefgen.wire.copy.byline import is_nobody, read_byline
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
@@ -16,6 +16,7 @@ from briefgen.wire.gate.release import refusal
 from briefgen.wire.telegraph.copy import Block
 
 _MOST_LINES = 50_000
+_MOST_CHARACTERS = 2 * MOST_CHARACTERS  # with its header, its notes and its white space
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 _NARROW = 60  # columns; narrower copy was not wrapped to a width, so no line goes on with the next
 _ROOM = 20  # columns; a line that leaves so many free was ended on purpose
@@ -34,7 +35,11 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     """
     if text.count("\n") > _MOST_LINES:
         raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
-    paragraphs, orders = set_apart(paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph)
+    if len(text) > _MOST_CHARACTERS:
+        raise SourceError(f"the input holds more than {_MOST_CHARACTERS:,} characters of copy; a story does not")
+    rows = [paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph]
+    _refuse_books(rows)
+    paragraphs, orders = set_apart(rows)
     header, body = split_header(paragraphs)
     return _story(body, dict(read_header(header)), metadata, orders)
 
@@ -48,13 +53,21 @@ def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: 
         known: fields of `Story`; None for what is not known.
 
     Raises:
-        SourceError: no sentence is left.
+        SourceError: no sentence is left, or more was sent than a story has.
     """
+    _refuse_books(paragraphs)
     rows, orders = set_apart(row for row in map(normalise, paragraphs) if row)
     found: dict[str, object] = {}
     while rows and _repeats(rows[0], known, found):
         del rows[0]
     return _story(rows, found, known, [*notes, *orders])
+
+
+def _refuse_books(paragraphs: Sequence[str]) -> None:
+    if len(paragraphs) > MOST_SENTENCES:
+        raise SourceError(f"the body has more than {MOST_SENTENCES:,} paragraphs; a story has not")
+    if sum(map(len, paragraphs)) > MOST_CHARACTERS:
+        raise SourceError(f"the body has more than {MOST_CHARACTERS:,} characters; a story has not")
 
 
 def _story(paragraphs: list[str], found: dict[str, object], known: Mapping[str, object], notes: Sequence[str]) -> Story:
