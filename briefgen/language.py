@@ -56,12 +56,15 @@ _ARABIC = {
 # Turkish, Finnish and Polish say with endings what others say with short words, and Slavic neighbours share the short
 # ones: letters and endings that one language has and its neighbours have not count like a word of the list.
 _MARKS = {
-    "tr": re.compile("[ığş]"),
-    "pl": re.compile("[łżśźń]"),
-    "ru": re.compile("[ыэ]"),
-    "uk": re.compile("[іїєґ]"),
-    "sr": re.compile("[јљњћђ]"),
-    "fi": re.compile(r"\w{3}(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|nen|ksi|v[aä]t)$"),
+    code: re.compile(rf"^.*{pattern}", re.MULTILINE)
+    for code, pattern in {
+        "tr": "[ığş]",
+        "pl": "[łżśźń]",
+        "ru": "[ыэ]",
+        "uk": "[іїєґ]",
+        "sr": "[јљњћђ]",
+        "fi": r"\w{3}(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|nen|ksi|v[aä]t)$",
+    }.items()
 }
 
 # First and last character of the letters of a script, and what the script alone tells: a language, or an
@@ -200,9 +203,9 @@ def _best(words: list[str], table: dict[str, frozenset[str]]) -> str | None:
 
 
 def _shares(words: list[str], table: dict[str, frozenset[str]]) -> dict[str, float]:
-    counts = Counter(word.lower() for word in words)
-    whole = max(len(words), 1)
+    lower = [word.lower() for word in words]
+    counts, lines, whole = Counter(lower), "\n".join(lower), max(len(words), 1)
     shares = {code: sum(counts[word] for word in counts.keys() & own) / whole for code, own in table.items()}
     for code in _MARKS.keys() & shares.keys():
-        shares[code] += sum(count for word, count in counts.items() if _MARKS[code].search(word)) / whole
+        shares[code] += len(_MARKS[code].findall(lines)) / whole
     return shares

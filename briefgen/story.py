@@ -101,11 +101,15 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# Most text has none of it, nor a line end but "\n".
+_ODD = re.compile(f"{_UNSEEN.pattern[:-1]}\u2028\u2029]")
 _ESCAPE_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\)")
 
 
 def strip_unseen(text: str) -> str:
     """Drop what steers a terminal or hides from a reader; tabs and every line end become a space or `\\n`."""
+    if not _ODD.search(text):
+        return text
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", PARAGRAPH_BREAK).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
