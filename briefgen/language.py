@@ -107,6 +107,18 @@ _TAG = re.compile(
 )
 # From the first script above on, without the punctuation that all share.
 _NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\uffff]")
+_OWN_LETTERS = {
+    "und-Cyrl": (
+        ("uk", re.compile("[їєґ]", re.IGNORECASE)),
+        ("sr", re.compile("[јљњћђ]", re.IGNORECASE)),
+        ("ru", re.compile("(?s)(?!.*[іўәғқңөүұһ]).*[ыэ]", re.IGNORECASE)),
+    ),
+    "und-Arab": (
+        ("ur", re.compile("[ٹڈڑںے]")),
+        ("fa", re.compile("[پچژگ]")),
+        ("ar", re.compile("(?s)(?!.*[ټډړښکیۆێ]).*[ةىأإ]")),
+    ),
+}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Of the words of running text, function words as listed are a sixth to a half in their own language and below a
@@ -182,11 +194,16 @@ def detect(text: str) -> str | None:
     if found and 2 * len(found) > letters:
         # Japanese has Chinese characters between its own, Chinese has none of the Japanese.
         script = "ja" if 10 * found.count("ja") > len(found) else max(dict.fromkeys(found), key=found.count)
-        return _best(words, _BY_SCRIPT[script]) or script if script in _BY_SCRIPT else script
+        return _best(words, _BY_SCRIPT[script]) or _by_letters(script, text) if script in _BY_SCRIPT else script
     if best := _best(words, LATIN):
         return best
     prose = 2 * sum(word.islower() for word in words) > len(words) >= _FEWEST_OF_PROSE
     return UNDETERMINED if prose and _shares(words, LATIN)["en"] < _FOREIGN_SHARE else None
+
+
+def _by_letters(script: str, text: str) -> str:
+    """The language of a text too short for words, by letters that its neighbours have not; else the script's tag."""
+    return next((code for code, letters in _OWN_LETTERS.get(script, ()) if letters.search(text)), script)
 
 
 def _words(text: str) -> list[str]:

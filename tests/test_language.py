@@ -193,3 +193,19 @@ def test_long_text_is_answered_at_once(text: str) -> None:
     language_of(text * (5_000_000 // len(text)), "en")
 
     assert time.perf_counter() - began < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Посланники выехали ночью.", "ru"),
+        ("Посланці виїхали вночі.", "uk"),
+        ("Изасланици су отишли ноћу.", "sr"),
+        ("غادرت البعثة الميناء ليلا.", "ar"),
+        ("نمایندگان بندر را ترک کردند، گفت گوینده.", "fa"),
+        ("سفیر رات کو بندرگاہ سے چلے گئے۔", "ur"),
+    ],
+)
+def test_a_short_text_is_told_by_letters_of_one_language(text: str, code: str) -> None:
+    """Where there are too few words, letters that the neighbours of a language have not say it."""
+    assert code == language_of(text, None)
