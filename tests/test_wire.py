@@ -299,7 +299,10 @@ def test_framing_bytes_of_a_wire_are_dropped() -> None:
     [
         (b"", "the input is empty"),
         (b" \r\n\t", "the input is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is not text: it holds binary data"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture, a sound or a film"),
+        (b"\x89PNG", "a picture, a sound or a film"),
+        (b'{"uri": "x", "type": "text", "body_text": "The harb', "is not valid JSON: Unterminated"),
+        (b"[" * 100_000, "nested deeper than 64 levels"),
         (bytes(range(1, 32)) * 20, "is not text: it holds binary data"),
         (b"\xff\xfeabc", "is not valid utf-16"),
         (b"x" * (MAX_BYTES + 1), "larger than 5,000,000 bytes"),
@@ -310,6 +313,12 @@ def test_bytes_that_are_no_story_are_refused(data: bytes, error: str) -> None:
     """Empty, binary, broken, oversized input and notes alone are refused with the reason."""
     with pytest.raises(SourceError, match=error):
         read_story(data)
+
+
+@pytest.mark.parametrize("opening", ["[Correction]", "[", "{Norvik}", "{ "])
+def test_copy_may_begin_with_a_bracket(opening: str) -> None:
+    """Only what goes on like JSON is JSON."""
+    assert read_story(f"{opening} The board of Norvik closed the pier on Monday.".encode()).text.endswith("on Monday.")
 
 
 @pytest.mark.parametrize(

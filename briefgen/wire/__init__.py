@@ -26,6 +26,8 @@ _XML = re.compile(
     r"|(?P<open><(?P<root>[A-Za-z_][\w.:-]{0,80})[\s>]))",
     re.DOTALL,
 )
+# One that is cut off, too: it is broken JSON, and no copy.
+_JSON = re.compile(r"""[\ufeff\s\x1e]*(?:\{\s*["}]|\[\s*[\[{"\]])""")
 _WXR = re.compile(r"wordpress\.org/export/")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\S.*\n={3,}$|^\*\*\S.{0,80}?\S\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
@@ -34,6 +36,7 @@ _MARKDOWN = re.compile(
 )
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"PK\x03\x04", b"PK\x05\x06")
+_MEDIA = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3\x03", b"ID3\x04", b"II*\x00", b"MM\x00*")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 # Of the stories that one file holds, so many are named when one has to be chosen.
 _NAMED = 6
@@ -124,11 +127,13 @@ def _documents(data: bytes) -> list[Item] | None:
         return read_docx(data)
     if data.startswith(_ARCHIVES):
         raise SourceError("the input is an archive; take the story out of it")
+    if data.startswith(_MEDIA):
+        raise SourceError("the input is a picture, a sound or a film; a brief is written of a text")
     return None
 
 
 def _marked_up(data: bytes, text: str) -> list[Item] | None:
-    if text.lstrip("\ufeff \t\r\n\x1e").startswith(("{", "[")) and text.rstrip().endswith(("}", "]")):
+    if _JSON.match(text):
         from briefgen.wire.json.items import read_json
 
         return read_json(text)
