@@ -12,7 +12,9 @@ NAMES = dict(
     for entry in """en=English de=German fr=French es=Spanish it=Italian pt=Portuguese nl=Dutch no=Norwegian
     nb=Norwegian nn=Norwegian da=Danish sv=Swedish fi=Finnish pl=Polish el=Greek hy=Armenian he=Hebrew th=Thai
     ka=Georgian ja=Japanese zh=Chinese ko=Korean ru=Russian uk=Ukrainian ar=Arabic fa=Persian hi=Hindi
-    tr=Turkish ca=Catalan cs=Czech hu=Hungarian ro=Romanian bg=Bulgarian sr=Serbian ur=Urdu id=Indonesian""".split()
+    tr=Turkish
+    ca=Catalan cs=Czech sk=Slovak hr=Croatian hu=Hungarian et=Estonian ro=Romanian bg=Bulgarian
+    sr=Serbian ur=Urdu id=Indonesian""".split()
 )
 """English names by language code, of those that `detect` finds and some that only a tag tells."""
 
@@ -33,6 +35,13 @@ LATIN = {
         "sv": "och i är det på en som av till med inte för har den om ett från blev också efter men var säger att ska",
         "fi": "ja on ei että se oli hän myös mutta kun ovat sen mukaan jo joka tai hänen vuoden niin kuin sekä jos ole",
         "pl": "i w na z nie się to że do jest o po jak za od przez dla są ale był ma oraz tym jego który",
+        "hu": "az és hogy nem egy ezt azt volt van de már csak mint ki ha vagy még szerint után között lesz aki mert",
+        "cs": "v na se je že z za ale si jako po který podle byl bylo jsou pro aby při už ve také před mezi až protože",
+        "sk": "v na sa je že z za ale si ako po ktorý podľa bol bolo sú pre aby pri už vo tiež pred medzi až pretože",
+        "hr": "u na je se da za su od koji nije ali će kao iz samo koja prema što nakon te ili već bio",
+        "ro": "și în de la cu pe că nu din se care pentru este mai au un fi sau lui dar prin după fost către între iar",
+        "et": "ja ei et oli ta ka kui oma või aga mis selle ning pole kes kuid ole veel pärast seda sest",
+        "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena ada oleh telah atau bahwa",
         "tr": "ve bir bu için ile da de olarak olan çok daha sonra kadar gibi ise ki en göre dedi var yeni her ancak",
     }.items()
 }

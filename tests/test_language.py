@@ -209,3 +209,34 @@ def test_long_text_is_answered_at_once(text: str) -> None:
 def test_a_short_text_is_told_by_letters_of_one_language(text: str, code: str) -> None:
     """Where there are too few words, letters that the neighbours of a language have not say it."""
     assert code == language_of(text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "A norviki kikötő igazgatósága hétfőn úgy döntött, hogy bezárja a legrégebbi mólót.",
+            "hu",
+        ),
+        (
+            "Rada přístavu Norvik v pondělí rozhodla, že uzavře nejstarší molo, protože našli praskliny.",
+            "cs",
+        ),
+        (
+            "Consiliul portului a decis luni să închidă cel mai vechi dig, după ce scafandrii au găsit fisuri în zid.",
+            "ro",
+        ),
+        (
+            "Uprava luke odlučila je u ponedjeljak da će zatvoriti najstariji gat nakon što su našli pukotine.",
+            "hr",
+        ),
+        (
+            "Norvikin sataman hallitus päätti sulkea vanhimman laiturin, kun sukeltajat löysivät halkeamia.",
+            "fi",
+        ),
+        ("Dewan pelabuhan pada Senin memutuskan untuk menutup dermaga tertua karena ada retakan di dinding itu.", "id"),
+    ],
+)
+def test_one_sentence_of_copy_is_enough(text: str, code: str) -> None:
+    """The short words of a language tell it from its neighbours."""
+    assert code == language_of(text, None)

@@ -59,12 +59,12 @@ TEXTS = {
     "und-Deva": "दूत रात को बंदरगाह से चले गए।",
     "th": "ทูตออกจากท่าเรือเมื่อคืนนี้",
 }
-# No list here knows Hungarian.
+# No list here knows Latvian.
 OTHER = (
-    "A követek szerdán este elhagyták a kikötőt, miután három napig tárgyaltak arról, hogy ki szedje be a vámot, és ki "
-    "őrizze a szorost. A közvetítők szerint egyetlen mondatban sem sikerült megegyezni, ezért jövő héten újra "
-    "találkoznak majd, hacsak valamelyik kormány vissza nem lép addig. A hajósok közben várnak, mert senki sem tudja, "
-    "mennyit kell fizetni, és melyik oldalon szabad áthaladni éjjel vagy ködben, amikor a part alig látszik már."
+    "Sūtņi trešdienas vakarā atstāja ostu pēc trīs dienas ilgām sarunām par to, kas iekasēs muitu un kas sargās jūras "
+    "šaurumu. Starpnieki apgalvo, ka neizdevās vienoties nevienā teikumā, tāpēc nākamnedēļ viņi tiksies vēlreiz, ja "
+    "vien kāda valdība līdz tam neatkāpsies. Kuģi tikmēr gaida, jo neviens nezina, cik jāmaksā un kurā pusē drīkst "
+    "braukt naktī vai miglā, kad krastu tikpat kā nevar saskatīt. Ostas kapteinis solīja jaunu paziņojumu piektdien."
 )
 TABLE = "\n\n".join(f"Aldersund {number} Castel Bray {number + 1}" for number in range(30))
 
@@ -97,7 +97,7 @@ def test_language_is_told_by_the_text(code: str) -> None:
         (TEXTS["fr"], "ru", "fr"),
         (OTHER, "en", "und"),
         (OTHER, None, "und"),
-        (OTHER, "hu", "hu"),
+        (OTHER, "lv", "lv"),
         (TABLE, None, None),
         (TABLE, "en", "en"),
         ("Talks end.", None, None),
