@@ -212,31 +212,19 @@ def test_a_short_text_is_told_by_letters_of_one_language(text: str, code: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("code", "text"),
     [
+        ("hu", "A kikötő vezetősége hétfőn úgy döntött, hogy bezárja a régi mólót, mert az már nem elég biztos."),
+        ("cs", "Rada přístavu v pondělí rozhodla, že uzavře nejstarší molo, protože se ve zdi našly praskliny."),
+        ("ro", "Consiliul portului a decis luni să închidă cel mai vechi dig, după ce s-au găsit fisuri în zid."),
+        ("hr", "Uprava luke odlučila je u ponedjeljak da će zatvoriti stari gat nakon što su našli pukotine."),
         (
-            "A norviki kikötő igazgatósága hétfőn úgy döntött, hogy bezárja a legrégebbi mólót.",
-            "hu",
-        ),
-        (
-            "Rada přístavu Norvik v pondělí rozhodla, že uzavře nejstarší molo, protože našli praskliny.",
-            "cs",
-        ),
-        (
-            "Consiliul portului a decis luni să închidă cel mai vechi dig, după ce scafandrii au găsit fisuri în zid.",
-            "ro",
-        ),
-        (
-            "Uprava luke odlučila je u ponedjeljak da će zatvoriti najstariji gat nakon što su našli pukotine.",
-            "hr",
-        ),
-        (
-            "Norvikin sataman hallitus päätti sulkea vanhimman laiturin, kun sukeltajat löysivät halkeamia.",
             "fi",
+            "Sataman hallitus päätti sulkea vanhan laiturin, kun sukeltajat löysivät siitä halkeamia ja reikiä.",
         ),
-        ("Dewan pelabuhan pada Senin memutuskan untuk menutup dermaga tertua karena ada retakan di dinding itu.", "id"),
+        ("id", "Dewan pelabuhan memutuskan untuk menutup dermaga tertua karena ada retakan di dinding itu."),
     ],
 )
-def test_one_sentence_of_copy_is_enough(text: str, code: str) -> None:
+def test_one_sentence_of_copy_is_enough(code: str, text: str) -> None:
     """The short words of a language tell it from its neighbours."""
     assert code == language_of(text, None)
