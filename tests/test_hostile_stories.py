@@ -46,7 +46,7 @@ FILES: dict[str, tuple[bytes | None, int, int, str]] = {
     "white space in UTF-16": ("\ufeff \n \n".encode("utf-16-le"), 4, 4, "the story is empty"),
     "ten thousand line breaks": (b"\n" * 10_000, 4, 4, "the input is empty"),
     "a header alone": (b"BC-FERRY/\nEds: ADDS nothing.\n\n(Reporting by Ada Quill)\n", 4, 4, "the story is empty"),
-    "a picture": (PNG, 4, 4, "not text: it holds binary data"),
+    "a picture": (PNG, 4, 4, "is a picture, a sound or a film"),
     "an archive": (ZIP, 4, 4, "is an archive; take the story out"),
     "NUL bytes": (b"The ferry\x00 sank on Monday.", 4, 4, "not text: it holds binary data"),
     "control bytes": (b"\x01\x02\x03\x04" * 50 + b"The ferry sank.", 4, 4, "not text: it holds binary data"),

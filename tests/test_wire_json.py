@@ -136,7 +136,7 @@ def test_ap_item_with_nitf_in_a_string() -> None:
             "nitf": nitf,
         }
     )
-    assert [f"VELLMOUTH (VP) — {LEAD}", SECOND] == item.paragraphs
+    assert [LEAD, SECOND] == item.paragraphs
     assert ["Call the desk: 555 0100"] == item.notes
     assert ("TOVE MARSH", "VELLMOUTH", "Vellmouth") == (item.byline, item.dateline, item.located)
     assert ("VP", "Editorial use only.; No archive.") == (item.provider, item.usageterms)

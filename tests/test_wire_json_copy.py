@@ -102,10 +102,26 @@ def test_what_stands_below_the_copy(below: str, expected: list[str]) -> None:
     assert [LEAD, SECOND, *expected] == item.paragraphs
 
 
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ({"dateline": "Lindvik"}, ("Lindvik", "Lindvik")),
+        ({"dateline": {"text": "LINDVIK, Nov 6 NTA -", "source": "NTA"}}, ("LINDVIK, Nov 6", "Lindvik")),
+        ({"located": "LINDVIK, Norv."}, (None, "Lindvik")),
+        ({"located": "Lindvik, Norvania"}, (None, "Lindvik, Norvania")),
+        ({"body_html": f'<p class="dat">LINDVIK (NTA)</p>{HTML}'}, ("LINDVIK", "Lindvik")),
+    ],
+)
+def test_the_dateline_names_the_place(sent: dict[str, Any], expected: tuple[str | None, str]) -> None:
+    """The agency is no part of a dateline, and its place is written as in a sentence."""
+    item = only({"headline": "H", "body_html": HTML} | sent)
+    assert (*expected, [LEAD, SECOND]) == (item.dateline, item.located, item.paragraphs)
+
+
 def test_notes_above_the_dateline() -> None:
     """What stands in brackets above the dateline tells a desk what is new."""
     item = only({"headline": "H", "body_html": f"<p>(Adds comment)</p><p>PORT ARROW, Nov 6 (AP) - {LEAD}</p>"})
-    assert ([f"PORT ARROW, Nov 6 (AP) - {LEAD}"], "(Adds comment)") == (item.paragraphs, item.ednote)
+    assert ([LEAD], "PORT ARROW, Nov 6", "(Adds comment)") == (item.paragraphs, item.dateline, item.ednote)
 
 
 def test_a_telegraphic_header_in_the_body() -> None:

@@ -168,6 +168,18 @@ def test_content_that_is_no_string(content: object) -> None:
     assert [LEAD, SECOND] == only({"title": "Bakers walk out", "body": content}).paragraphs
 
 
+def test_a_post_with_its_copy_in_html() -> None:
+    """Ghost calls the copy `html`, beside a title; its cards with invitations are no copy."""
+    card = '<div class="kg-callout-card"><div class="kg-callout-text">Subscribe to our newsletter</div></div>'
+    post = {
+        "title": "Ferry fares to rise",
+        "html": f"<p>{LEAD}</p>{card}<p>{SECOND}</p>",
+        "authors": [{"name": "Ola Aune"}],
+    }
+    (item,) = read_json(json.dumps({"posts": [post], "meta": {"pagination": {"page": 1}}}))
+    assert ("Ferry fares to rise", "Ola Aune", [LEAD, SECOND]) == (item.headline, item.byline, item.paragraphs)
+
+
 def test_fields_one_level_deeper() -> None:
     """The Guardian's `fields` and JSON:API's `attributes` hold what the item says."""
     guardian = {"webTitle": "Bakers | World", "fields": {"headline": "Bakers", "body": HTML, "byline": "Mara Cole"}}

@@ -44,3 +44,34 @@ def test_reason_for_a_newsletter_is_no_copy() -> None:
     )
 
     assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_letter_above_the_story_is_no_copy() -> None:
+    """What a letter says between its salutation and the byline is for the desk."""
+    story = read(
+        f"{HEAD}Subject: Harbor tram wins vote\nContent-Type: text/plain; charset=utf-8\n\n"
+        f"Bonjour,\n\nMy copy is below. Photos follow.\n\nPar Jo Dellan\n\nHARBOR CITY, 9 mars - {LEAD}\n\n{MORE}\n"
+    )
+
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+    assert ("Harbor tram wins vote", "Jo Dellan", "Harbor City") == (story.headline, story.byline, story.located)
+
+
+def test_labelled_header_in_a_wrapped_mail() -> None:
+    """Each labelled line is a field, however many there are; none goes on with the next."""
+    fields = (
+        "Slug: HARBOR-TRAM\nHeadline: Harbor tram wins vote of council\nByline: By Jo Dellan\nPriority: 3\nWords: 90"
+    )
+    story = read(f"{HEAD}Subject: copy\nContent-Type: text/plain\n\n{fields}\n\nHARBOR CITY - {LEAD}\n\n{MORE}\n")
+
+    assert ("Harbor tram wins vote of council", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_subject_with_a_label_gives_way_to_the_title_in_the_body() -> None:
+    """Where the subject is the title with a label before it, the title counts and is no copy."""
+    story = read(
+        f"{HEAD}Subject: BTA: Harbor tram wins vote\nContent-Type: text/plain\n\nHarbor tram wins vote\n\n{LEAD}\n"
+    )
+
+    assert ("Harbor tram wins vote", LEAD) == (story.headline, story.text)

@@ -102,6 +102,17 @@ def test_dateline_on_a_line_of_its_own() -> None:
         ["Traffic", "10. März 2026, 14:03 Uhr", *COPY],
         ["Av Lena Orr", *COPY],
         [*COPY, "lo/rt/abl"],
+        ["Stand: 10.03.2026 14:03 Uhr", *COPY],
+        [FIRST, "- Advertisement -", SECOND, THIRD],
+        [FIRST, "<blockquote><p>We will not take any risk</p><cite>Lena Orr</cite></blockquote>", SECOND, THIRD],
+        [
+            FIRST,
+            "<div data-testid='newsletter-box'><p>Our briefing is all you need to start a day.</p></div>",
+            *COPY[1:],
+        ],
+        [*COPY[:2], "<p>Join our WhatsApp channel and get the news first</p>", THIRD],
+        [*COPY, "Kit Moss can be reached at 555-0142 or kmoss@ht.example."],
+        [*COPY, "Dieses Thema im Programm: Über dieses Thema berichtete der Sarnafunk am 10. März 2026 um 16:00 Uhr."],
         [*COPY[:2], f"{THIRD} (PAP)", "abc/ def/"],
         [*COPY[:2], f"{THIRD} PTI ABC XYZ"],
         [*COPY, "ČTK"],
@@ -177,6 +188,45 @@ def test_posts_of_a_live_blog_are_stories_apart() -> None:
     assert [("A", [FIRST]), ("B", [THIRD])] == [(item.headline, item.paragraphs) for item in items]
     with pytest.raises(SourceError, match="live blog of 2 posts"):
         read_html(page(*COPY, head=blog % (posts % ("", ""))))
+
+
+def test_first_paragraph_above_the_body_is_copy() -> None:
+    """A lead that a page sets apart from the rest is the story's, but not above a dateline, where it is a summary."""
+    body = f"<div class='story-content'><p>{SECOND}</p><p>{THIRD}</p></div>"
+    apart = f"<title>Bridge stays shut</title><main><h1>Bridge stays shut</h1><p class='story-lead-text'>{FIRST}</p>"
+    [item] = read_html(f"<html>{apart}{body}</main></html>")
+    [dated] = read_html(f"<html>{apart}{body.replace(SECOND, f'SARNA (AP) — {SECOND}')}</main></html>")
+    assert (COPY, 2) == (item.paragraphs, len(dated.paragraphs))
+
+
+def test_names_shown_are_told_from_what_stands_beside_them() -> None:
+    """A byline is read without the time in it and its label's element apart; a headline without its kicker."""
+    shown = (
+        "<h1><span>Sarna</span> <span>Bridge stays shut</span></h1>"
+        "<div class='byline'><div>Von</div><div>Uta Groß</div>"
+        "<time datetime='2026-03-10'>10. März</time></div>"
+    )
+    [item] = read_html(page(shown, *COPY))
+    assert ("Bridge stays shut", "Uta Groß") == (item.headline, item.byline)
+
+
+def test_writer_named_below_the_copy_is_the_byline() -> None:
+    """Agencies that sign a story name its writer in its last line."""
+    [item] = read_html(page(*COPY, "Autorka: Bogna Sitek", "bsit/ mark/"))
+    story = item.to_story()
+    assert ("Bogna Sitek", THIRD) == (story.byline, story.sentences[-1].text)
+
+
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+def test_page_encoded_twice_is_mended(taken_for: str) -> None:
+    """UTF-8 that was read as single bytes and encoded again is read as what it was."""
+    text = "– Spåret var halt, säger Göran Älvås i Örby. “Über uns”"
+    sent = "".join(_signs(bytes([byte]), taken_for) for byte in f"<html><body><p>{text}</p></body></html>".encode())
+    assert text in page_text(sent.encode(), sent)
+
+
+def _signs(byte: bytes, charset: str) -> str:
+    return byte.decode(charset, errors="ignore") or byte.decode("latin-1")
 
 
 @pytest.mark.parametrize(

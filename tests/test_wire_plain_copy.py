@@ -264,3 +264,46 @@ def test_slugline_below_a_label_of_the_service() -> None:
 
     assert ("BC-EU--Orvane-Vote", "Orvane votes") == (story.slugline, story.headline)
     assert LEAD == story.text
+
+
+def test_second_story_below_an_end_mark_is_refused() -> None:
+    """Two stories in one text are never merged, and neither is cut."""
+    with pytest.raises(SourceError, match="several stories"):
+        read(f"Tram wins\n\nPARIS (AP) - {LEAD}\n\nENDS\n\nFares rise\n\nBy Dora Pell\n\n{MORE}\n\nENDS")
+
+
+def test_notes_below_an_end_mark_are_no_second_story() -> None:
+    """A dateline that stands in notes to editors begins no story."""
+    story = read(f"PARIS (AP) - {LEAD}\n\n{MORE}\n\nENDS\n\nNotes to editors\n\nLONDON – The fund was set up in 1971.")
+
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_note_to_editors_among_the_copy_stands_alone() -> None:
+    """Only a bare heading ends the story; a note on one line is all there is of it."""
+    story = read(f"PARIS (AP) - {LEAD}\n\nNote to editors: Pictures are available.\n\n{MORE}")
+
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_line_above_a_contact_is_no_name() -> None:
+    """Above a telephone number stand a name and an office; a signed sentence or a line of copy stays."""
+    card = "Jane Doe\n\nPress Officer\n\nKontakt: tlf. 55 50 12 34"
+    story = read(f"PARIS (AP) - {LEAD}\n\nIngen ble skadet. (©NTB)\n\nNo one was hurt in it\n\n{card}")
+
+    assert [LEAD, "Ingen ble skadet.", "No one was hurt in it"] == paragraphs(story)
+    assert ("Jane Doe", "Press Officer", "Kontakt: tlf. 55 50 12 34") == story.notes
+
+
+def test_caption_of_a_picture_in_markdown_is_no_copy() -> None:
+    """A slanted line below a picture is its caption."""
+    assert LEAD == read(f"# Tram wins\n\n![The tram](tram.jpg)\n*The tram. Photo: J. Dellan*\n\n{LEAD}").text
+
+
+def test_contact_above_the_title_is_no_headline() -> None:
+    """Press offices put whom to call above the headline."""
+    story = read(
+        f"PRESS RELEASE\n\nContact: Doreen Flack, Officer\nPhone: 555-201-7788\n\nTram wins\n\nPARIS, Nov. 3 – {LEAD}"
+    )
+
+    assert ("Tram wins", LEAD) == (story.headline, story.text)

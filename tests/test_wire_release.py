@@ -174,6 +174,29 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"text": f"{COPY}\n\nThe mayor, xxx, did not answer."}, "template"),
     ({"text": f"{COPY} The ferry is [TK] years old."}, "template"),
     ({"text": f"{COPY} [INSERT QUOTE HERE] he said."}, "template"),
+    # Of agencies that write neither English, German, French, Spanish nor Norwegian.
+    ({"headline": "ANULAÇÃO: Castel Bray fecha linha de barco"}, "kill"),
+    ({"headline": "ANULOWANE: Castel Bray likwiduje prom"}, "kill"),
+    ({"headline": "ZRUŠENO: Castel Bray ruší přívoz"}, "kill"),
+    ({"headline": "АННУЛИРОВАНО: Кастель-Брей закрывает паром"}, "kill"),
+    ({"headline": "İPTAL - Castel Bray feribotu kapatıyor"}, "kill"),
+    ({"text": f"Agradecemos que anulem a notícia emitida às 10:12.\n\n{COPY}"}, "kill"),
+    ({"text": f"Prosimy o anulowanie depeszy o promie.\n\n{COPY}"}, "kill"),
+    ({"text": f"Prosíme, zprávu nepoužívejte.\n\n{COPY}"}, "kill"),
+    ({"text": f"Просьба аннулировать сообщение о пароме.\n\n{COPY}"}, "kill"),
+    ({"text": f"Lütfen haberimizi kullanmayınız.\n\n{COPY}"}, "kill"),
+    ({"text": f"Dit bericht is vervallen.\n\n{COPY}"}, "kill"),
+    ({"text": f"EFE retira la noticia titulada «Castel Bray cierra el ferry».\n\n{COPY}"}, "kill"),
+    ({"text": f"Please cancel our item headlined “Castel Bray closes ferry,” released by mistake.\n\n{COPY}"}, "kill"),
+    ({"text": f"The following story has been killed.\n\n{COPY}"}, "kill"),
+    ({"text": f"ЭМБАРГО ДО 10:00 МСК 25 НОЯБРЯ 2026 ГОДА\n\n{COPY}"}, "embargo"),
+    ({"text": f"EMBARGO DO 24 LISTOPADA 2026, GODZ. 10.00\n\n{COPY}"}, "until 2026-11-2"),
+    ({"text": f"Embargo do 24 listopada 2026, godz. 10.00\n\n{COPY}"}, "until 2026-11-2"),
+    ({"ednote": "EMBARGO DO WTORKU, GODZ. 10.00"}, "until 2026-11-2"),
+    ({"ednote": "EMBARGO: 24 samhain 2026, 10:00"}, "cannot be told"),
+    ({"ednote": "Spärrtid: Får publiceras först tisdag 24 november kl 06.00"}, "embargo"),
+    ({"ednote": "Julkaisuvapaa 25.11.2026 klo 6.00"}, "embargo"),
+    ({"headline": "Castel Bray stellt Fähre ein - SPERRFRIST 24.11. 06:00"}, "embargo"),
 ]
 
 PUBLISHED: list[dict[str, Any]] = [
@@ -294,6 +317,17 @@ PUBLISHED: list[dict[str, Any]] = [
     {"text": f"{COPY} The attack read {{{{ 7*7 }}}} and ${{x}}, [name withheld] told the court."},
     {"headline": "Author dates the lorem ipsum to Cicero"},
     {"headline": "The headline that shook Castel Bray"},
+    {"headline": "Zrušeno: koncert v Castel Bray se nekoná"},
+    {"headline": "Wycofane jogurty: jest lista"},
+    {"headline": "Spærretid"},
+    {"headline": "Grain deal before arms - embargo talks go on until 30 November"},
+    {"text": f"Prosimy o anulowanie opłat, napisali mieszkańcy do wójta.\n\n{COPY}"},
+    {"text": f"Solicita-se a anulação do contrato, lê-se na carta da empresa.\n\n{COPY}"},
+    {"text": f"Просим не использовать лифт, говорится в объявлении.\n\n{COPY}"},
+    {"text": f"Please cancel my column, the writer told her editor on Monday.\n\n{COPY}"},
+    {"text": f"Эмбарго до 31 декабря 2026 года ввели власти.\n\n{COPY}"},
+    {"text": f"Embargo do 31 grudnia 2026 obejmie zboże.\n\n{COPY}"},
+    {"text": f"Spärrtiden för taxi slopas den 1 januari 2027.\n\n{COPY}"},
 ]
 
 

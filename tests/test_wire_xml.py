@@ -600,7 +600,7 @@ def test_the_creator_is_the_byline_where_there_is_none() -> None:
         ("newsml12-afp-business.xml", 9, "Stockholm", "en"),
         ("newsmlg2-iptc-listing1.xml", 0, "Berlin", "en-GB"),
         ("nitf-aap.xml", 12, "Sydney", None),
-        ("nitf-pa-sport.xml", 43, None, None),
+        ("nitf-pa-sport.xml", 42, None, None),
         ("nitf-ntb-norwegian.xml", 46, "Oslo", "nb-NO"),
         ("newsmlg2-businesswire.xml", 23, "Round Rock", "en"),
     ],

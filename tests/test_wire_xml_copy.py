@@ -7,8 +7,8 @@ import pytest
 from briefgen.errors import SourceError
 from briefgen.wire import read_story
 from briefgen.wire.item import Item
-from briefgen.wire.xml.copy import clean_copy
-from briefgen.wire.xml.dateline import dateline_of, known_dateline
+from briefgen.wire.markup.dateline import dateline_of, known_dateline
+from briefgen.wire.markup.repeated import clean_copy
 from briefgen.wire.xml.fields import byline_of
 from briefgen.wire.xml.items import read_xml
 from briefgen.wire.xml.lead import missing_lead
@@ -69,9 +69,12 @@ def inline(content: str) -> str:
         ("المرسى 4 مايو أيار (رويترز) - جنحت عبارة.", "المرسى 4 مايو أيار", "المرسى"),
         ("(ANSA) - SALVÌ, 04 MAG - Un traghetto.", "SALVÌ, 04 MAG", "Salvì"),
         ("(BELGA) - Een veerboot.", "", ""),
+        ("(Belga) Un ferry.", "", ""),
         ("LINDVIK, Norv. (NTA) — The crane.", "LINDVIK, Norv.", "Lindvik"),
         ("Lindvik, Norvania (NTA) Crane falls.", "Lindvik, Norvania", "Lindvik"),
         ("Lindvik – Crane falls.", "Lindvik", "Lindvik"),
+        ("LINDVIK. May 4 (NTA) - Crane falls.", "LINDVIK. May 4", "Lindvik"),
+        ("04.05.2031 Zalesin (PAP) - Crane falls.", "04.05.2031 Zalesin", "Zalesin"),
         ("【リンドビク共同】クレーンが倒れた。", "リンドビク", "リンドビク"),
         ("(린드비크=연합뉴스) 홍길동 기자 = 크레인이 쓰러졌다.", "린드비크", "린드비크"),
     ],
@@ -95,6 +98,7 @@ def test_a_dateline_is_told_by_its_agency_or_by_the_fields(paragraph: str, datel
         "Lindvik (NTA) said no - The crane stood.",
         "Lindvik - a small town - is old.",
         "May 4 (Sunday) - All day: harbour festival.",
+        "(NTAG) The crane stood.",
         "A - B",
         "",
     ],
@@ -168,6 +172,8 @@ def test_a_dateline_alone_on_its_line_is_no_copy() -> None:
         ("Nobody was hurt. /nta/", "Nobody was hurt."),
         ("Nobody was hurt. ==NTA", "Nobody was hurt."),
         ("Nobody was hurt. (NTA)", "Nobody was hurt."),
+        ("Nobody was hurt. (LVS, GEE, nl)", "Nobody was hurt."),
+        ("Nobody was hurt. AGERPRES / (autor: Dan Ilie, editor: Ana Radu)", "Nobody was hurt."),
         ("He works for the NTA.", "He works for the NTA."),
         ("“No,” he told the paper in Oslo", "“No,” he told the paper in Oslo"),
     ],
@@ -191,16 +197,32 @@ def test_the_agency_signs_the_last_paragraph(last: str, expected: str) -> None:
         "(إعداد أحمد علي - تحرير منى حسن)",
         "Ola Aune",
         "By Ola Aune, NTA",
+        "NTA, Lindvik",
+        "(END) Dow Jones Newswires",
+        "(Schluss) kre/wob",
+        "/ДС/",
+        "12-NOV-31 10:12 NNNN",
+        "November 12, 2031 08:30 ET (13:30 GMT)",
     ],
 )
 def test_lines_below_the_copy_go_to_the_notes(last: str) -> None:
-    """Initials, credits in any language and who wrote it are not for publication."""
+    """Initials, credits in any language, who wrote it and when it was sent are not for publication."""
     item = Item(paragraphs=[LEAD, SECOND, last], provider="NTA", byline="Ola Aune")
     clean_copy(item)
     assert ([LEAD, SECOND], [last]) == (item.paragraphs, item.notes)
 
 
-@pytest.mark.parametrize("last", ["(He did not say why.)", "(The port later said it would appeal - and did.)", "Tide"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "(He did not say why.)",
+        "(The port later said it would appeal - and did.)",
+        "Tide",
+        "NTA won.",
+        "At 10:15 on 12 May 2031, at 09:40, it fell.",
+        "Lindvik 3, Marstad 1.",
+    ],
+)
 def test_copy_at_the_end_stays(last: str) -> None:
     """A sentence in brackets is copy."""
     item = Item(paragraphs=[LEAD, last], provider="NTA")
@@ -220,6 +242,40 @@ def test_a_note_among_the_copy_does_not_end_it() -> None:
     item = only(nitf(f"<p>{LEAD}</p><p>mfl</p><p>Note to editors: film follows.</p><p>{SECOND}</p>"))
     assert [LEAD, SECOND] == item.paragraphs
     assert "Note to editors: film follows." == item.ednote
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (["SHOTLIST:", "1. Various of crane", "STORYLINE:", LEAD, SECOND], [LEAD, SECOND]),
+        (["VIDEO SHOWS: CRANE", f"STORY: {LEAD}", SECOND], [LEAD, SECOND]),
+        ([LEAD, SECOND, "SHOTLIST LINDVIK, MAY 4", "-WS crane", 'SOUNDBITE 1 - Ola Aune: "It fell."'], [LEAD, SECOND]),
+        (["SHOTLIST:", "1. Various of crane"], ["SHOTLIST:", "1. Various of crane"]),
+    ],
+)
+def test_a_list_of_shots_is_no_copy(sent: list[str], kept: list[str]) -> None:
+    """A film's shots stand above the heading of its story or below it; alone they are all there is."""
+    item = Item(paragraphs=sent)
+    clean_copy(item)
+    assert kept == item.paragraphs
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    """Where lines are flush but for the first of each paragraph, one of a single line is a paragraph, too."""
+    text = (
+        "   The harbour of Lindvik was closed on Tuesday after a crane fell onto the\nquay, the port said.\n"
+        "   Nobody was hurt in the fall, which blocked the quay for a day.\n   ov jh\n"
+        "   (The desk can be reached at desk@nta.example)\n"
+    )
+    story = read_story(newsml(component("Main", text)).encode())
+    assert "Nobody was hurt in the fall, which blocked the quay for a day." == story.text.split("\n\n")[-1]
+
+
+def test_a_place_in_capitals_is_written_as_in_a_sentence() -> None:
+    """Metadata repeat the dateline's capitals, and a stop may stand between place and day."""
+    about = "<located><name>PORT ARROW</name></located>"
+    assert "Port Arrow" == only(g2(inline(f"<p>{LEAD}</p>"), about=about)).located
+    assert "Lindvik" == only(nitf(f"<p>LINDVIK. May 4 (NTA) - {LEAD}</p>")).located
 
 
 # --- leads, headlines, bodies -------------------------------------------------------------------------------------

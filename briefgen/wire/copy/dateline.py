@@ -1,11 +1,13 @@
 """Datelines: place, date and agency at the beginning of the copy, as the agencies of a dozen languages write them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
+from briefgen.wire.copy.furniture import is_notice
 
 _LONGEST = 160
+_LONGEST_ALONE = 60
 
 # By their first three letters: those of the languages in Latin letters, the Slavonic ones, Russian, Turkish, Arabic.
 _MONTH = (
@@ -71,14 +73,24 @@ _CHINESE = re.compile(
 _BRACKETED = re.compile(
     rf"\[(?P<dateline>(?P<located>{_PLACE}){_DATE}日?)\s(?P<provider>[^\W\d_]{{2,15}})\]\s*[-–—－]\s*(?=\S)"
 )
+# A line of its own: "HÄLLFORSA TT", "Skovsund, onsdag", "Oslo, onsdag 14. oktober:".
+_ALONE = re.compile(
+    rf"(?P<dateline>(?P<located>[^\W\d_a-zà-öø-ÿ][\w'’.-]+(?:[ /][^\W\d_a-zà-öø-ÿ][\w'’.-]+){{0,3}}?)"
+    rf"(?:, (?P<weekday>[^\W\d_]{{5,10}})(?: {_DAY}(?: {_MONTH}{_YEAR})?)?)?)"
+    rf"(?: (?P<provider>{AGENCIES.pattern}))?[.:]?$"
+)
+_DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?(?=[^\W\d_])")
 # An author in capitals, between the agency and the copy, as Turkish services have it.
 _AUTHOR = re.compile(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
 # What stands in capitals or before a date like a place, and is none.
 _NO_PLACE = frozenset(
     """eu un us usa uk uae nato who imf ecb opec fbi cia g7 g20 watch update updated video breaking live analysis
-    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets
-    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
+    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets""".split()
+)
+_WEEKDAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday
+    montag dienstag mittwoch donnerstag freitag samstag sonntag
     lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì
     martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag
     tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag""".split()
@@ -100,12 +112,15 @@ class Dateline:
 def split_dateline(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph and what follows it, "" where it stands alone; None of prose."""
     head = paragraph[:_LONGEST]
+    if day := _DAY_FIRST.match(head):
+        after = split_dateline(paragraph[day.end() :])
+        return replace(after, dateline=f"{day[0]}{after.dateline}") if after and after.provider else None
     found = _find(head)
     # The copy begins a sentence: "Anna Berg (SPD) - die Ministerin - sagte" goes on with one.
     if found is None or paragraph[found.end() : found.end() + 1].islower():
         return None
     place = found["located"].strip(" ,.-").replace(".", "").casefold()
-    if place in _NO_PLACE or AGENCIES.fullmatch(found["located"]):
+    if place in _NO_PLACE | _WEEKDAYS or AGENCIES.fullmatch(found["located"]) or is_notice(found["located"]):
         return None
     groups = found.groupdict()
     provider = groups.get("provider") or groups.get("slashed")
@@ -136,7 +151,15 @@ def _find(head: str) -> re.Match[str] | None:
             return found
     if found := _AGENCY_LAST.match(head) or _BARE.match(head) or _DATED.match(head) or _MIXED.match(head):
         return found
-    return _CHINESE.match(head)
+    return _CHINESE.match(head) or _find_alone(head)
+
+
+def _find_alone(head: str) -> re.Match[str] | None:
+    """A dateline without copy after it: a weekday or, after a place in capitals, an agency shows that it is one."""
+    found = _ALONE.match(head) if len(head) <= _LONGEST_ALONE else None
+    if found is None or not (found["weekday"] or (found["provider"] and found["located"].isupper())):
+        return None
+    return found if not found["weekday"] or found["weekday"].casefold() in _WEEKDAYS else None
 
 
 def place_name(located: str) -> str:

@@ -3,39 +3,38 @@
 import re
 from dataclasses import dataclass, field
 
+from briefgen.wire.gate.embargo import is_embargo
+
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _LINE = 120  # characters; what is longer is a paragraph of copy
 _TOP = 8  # paragraphs in which a notice of release or a salutation stands
+_ABOVE_CONTACT = 2  # lines: a name and an office
 _CARD = 12  # words; a line of a signature or a contact block has fewer
 
-# "Embargo on oil lifted" is news; a hold names its end, or stands alone.
-_EMBARGO = re.compile(
-    r"\W*(?:(?:strictly|under|news|press|not for release)\W+){0,3}embargo(?:ed)?\b"
-    r"(?:\W*$|\s*[:–—-]|\W+(?:until|till?|bis|for (?:release|publication|use|\d)|time|date|expires?|jusqu|hasta|copy"
-    r"|press|news|material|not|against|\d))",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\W*(?:not for (?:release|publication|broadcast) (?:before|until)|hold for release|for release (?:on|at|after)\b"
-    r"|(?:sperrfrist|frei ab|embargo jusqu|sous embargo|embargado hasta)\b)",
-    re.IGNORECASE,
-)
 _EDITORS = re.compile(
     r"\(?\s*(?:eds|ed\.? ?note|editor(?:['’]s|s['’]|s)?(?: note)?|(?:attn\.?|attention) editors|advisory)\b\s*[:,-]",
+    re.IGNORECASE,
+)
+_NOTE_TO_DESK = re.compile(
+    r"\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\s*[:(–—-]", re.IGNORECASE
+)
+_SALUTATION = re.compile(
+    r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
+    r"|good (?:morning|afternoon|evening)|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
+    r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
     r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
-    r"|view (?:this|in|online|it).{0,60}|(?:dear|hello|hi|liebe|sehr geehrte)\b(?!-).{0,60}"
-    r"|good (?:morning|afternoon|evening)\b.{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
+    r"|view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
     r"|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
     re.IGNORECASE,
 )
 # All that follows these is for the desk. A row of stars is not among them: it divides a feature.
 _ENDED = re.compile(
     r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?30\s?-|#(?:\s?#)+)[\s)]*$"
-    r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)(?:\W*$|\s*[:(–—-])"
+    r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
     re.IGNORECASE,
 )
@@ -45,7 +44,8 @@ _CONTACT_HEAD = re.compile(
     r"(?: (?:contacts?|enquir\w+|inquir\w+|requests?|details))?\s*:"
     r"|to arrange (?:an )?interviews?|(?:please )?contact\b.{0,60}(?::|\bat\b|\bon\b)|contacts?\W*$"
     r"|(?:media|press) (?:contacts?|enquir\w+|inquir\w+|office)\W*$"
-    r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa|pressekontakt)\b)",
+    r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa)\b"
+    r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -89,13 +89,15 @@ _FOOTER_WORDS = (
 _MAY_REACH = re.compile(r"@|www\.|https?:|\d[\d ().\-/]{3}")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
 _TELEPHONE = re.compile(
-    r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
+    r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
     r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
     r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s\-_=*~•·|#<>.]{3,}$")
 _SENTENCE_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]{0,2}$")
+# An agency signs after the last sentence.
+_SIGNED = re.compile(r"(?<=[.!?”»\"']) ?(?:\([^()]{1,20}\)|/[^/ ]{1,15}/)\.?$")
 _BRIEFEST = 3  # words: "He was 62."
 _LONGEST_DEVICE = 7  # words: what ends like a sentence and is longer is one
 
@@ -117,12 +119,12 @@ def is_prose(paragraph: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a line says what kind of paper it stands on, or greets who reads it."""
-    return bool(_NOTICE.match(line[:_SCANNED]))
+    return bool(_NOTICE.match(line[:_SCANNED])) or is_salutation(line)
 
 
-def is_embargo(line: str) -> bool:
-    """Whether a line says that the copy must not go out yet."""
-    return bool(_EMBARGO.match(line[:_SCANNED]) or _HELD.match(line[:_SCANNED]))
+def is_salutation(line: str) -> bool:
+    """Whether a line greets who reads it, and says nothing else: "Dear all,", "Bonjour,"."""
+    return bool(_SALUTATION.match(line[:_SCANNED]))
 
 
 def without_furniture(paragraphs: list[str]) -> Copy:
@@ -153,7 +155,7 @@ def without_furniture(paragraphs: list[str]) -> Copy:
             continue
         if _speaks_to_desk(paragraph, number):
             for_desk.append(paragraph)
-        elif (number < _TOP and _NOTICE.match(start)) or _is_footer(start):
+        elif (number < _TOP and is_notice(start)) or _is_footer(start):
             copy.notes.append(paragraph)
         else:
             told += words
@@ -171,8 +173,8 @@ def ends_story(paragraph: str) -> bool:
 
 
 def _speaks_to_desk(paragraph: str, number: int) -> bool:
-    if len(paragraph) > (_SCANNED if number < _TOP else _LINE):
-        return False
+    if _NOTE_TO_DESK.match(paragraph) or len(paragraph) > (_SCANNED if number < _TOP else _LINE):
+        return _NOTE_TO_DESK.match(paragraph) is not None
     return is_embargo(paragraph) or (number < _TOP and _EDITORS.match(paragraph) is not None)
 
 
@@ -188,7 +190,7 @@ def _words_of_prose(paragraph: str) -> int:
 
 def _ends(text: str) -> bool:
     """Whether a text ends like a sentence."""
-    return _SENTENCE_END.search(text.rstrip()[-4:]) is not None
+    return _SENTENCE_END.search(_SIGNED.sub("", text.rstrip()[-_LINE:])[-4:]) is not None
 
 
 def _signs_off(start: str) -> bool:
@@ -197,7 +199,7 @@ def _signs_off(start: str) -> bool:
     return bool(_GREETING.match(start) or (_DEVICE.match(start) and _DEVICES.search(start)))
 
 
-def _is_contact(paragraph: str) -> bool:
+def is_contact(paragraph: str) -> bool:
     """A contact is said by its heading, or by a number or mail address in what is no sentence."""
     start = paragraph[:_SCANNED]
     if _CONTACT_HEAD.match(start):
@@ -207,17 +209,25 @@ def _is_contact(paragraph: str) -> bool:
     return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
 
 
+def _is_name(line: str) -> bool:
+    """Whether a line above a contact says whose it is: a name, an office or a house, most words with a capital."""
+    words: list[str] = re.findall(r"[^\W\d_]{3,}", line)
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
 def contacts_among(paragraphs: list[str]) -> list[bool]:
     """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
     tail = len(paragraphs)
-    while tail and (not is_prose(paragraphs[tail - 1]) or _is_contact(paragraphs[tail - 1])):
+    while tail and (not is_prose(paragraphs[tail - 1]) or is_contact(paragraphs[tail - 1])):
         tail -= 1
     # Without a sentence before it, the run at the end is all there is: a short mail, not a card.
-    card = next((at for at in range(tail, len(paragraphs)) if _is_contact(paragraphs[at])), None)
+    card = next((at for at in range(tail, len(paragraphs)) if is_contact(paragraphs[at])), None)
+    begins = card if card is not None and tail else len(paragraphs)
+    while card is not None and begins > max(tail, card - _ABOVE_CONTACT) and _is_name(paragraphs[begins - 1]):
+        begins -= 1
     taken: list[bool] = []
     headed = False
     for number, paragraph in enumerate(paragraphs):
-        among = card is not None and number >= max(tail, card - 2) and tail > 0
         headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
-        taken.append(among or headed or _is_contact(paragraph))
+        taken.append(number >= begins or headed or is_contact(paragraph))
     return taken

@@ -5,13 +5,15 @@ import re
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import is_embargo, is_notice
+from briefgen.wire.copy.furniture import is_contact, is_notice
+from briefgen.wire.gate.embargo import is_embargo
 
 HEADER_LINES = 12
 _LONGEST = 300  # characters; the patterns below are slow on lines that no desk writes
 _LONGEST_TITLE = 200
 _LONGEST_QUESTION = 120
 
+_LINK = re.compile(r"(?:https?:)?//\S*|\bwww\.\S*")
 _SLUGLINE = re.compile(
     r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$", re.IGNORECASE
 )
@@ -82,7 +84,9 @@ def is_copy(line: str) -> bool:
 
 def ends_like_copy(line: str) -> bool:
     """Whether a line that is no header ends like a sentence."""
-    return line.rstrip(_CLOSING).endswith(_ENDS) and not is_header(line) and not is_embargo(line)
+    return (
+        line.rstrip(_CLOSING).endswith(_ENDS) and not is_header(line) and not is_embargo(line) and not _is_stamp(line)
+    )
 
 
 def byline_of(line: str) -> str | None:
@@ -151,7 +155,13 @@ def read_header(lines: list[str]) -> dict[str, str]:
 def _is_no_title(line: str) -> bool:
     """Whether a line above the copy says only what it is, from whom or when."""
     return bool(
-        _VERSION.fullmatch(line) or _SERVICE.fullmatch(line) or _is_stamp(line) or is_notice(line) or is_nobody(line)
+        _VERSION.fullmatch(line)
+        or _SERVICE.fullmatch(line)
+        or _is_stamp(line)
+        or is_notice(line)
+        or is_nobody(line)
+        # An address of a page is no way to reach anybody.
+        or is_contact(_LINK.sub("", line))
     )
 
 
@@ -163,11 +173,17 @@ def _label(line: str) -> tuple[str, str] | None:
     value = found["value"].strip('"“” ')
     if value.endswith(".") and field not in ("ednote", "headline", "byline"):
         return None
-    return field, without_agency(value) if field == "byline" else value
+    return field, read_byline(value) or without_agency(value) if field == "byline" else value
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a labelled field, such as "Title: Council votes"."""
+    return len(line) <= _LONGEST and _label(line) is not None
 
 
 def _is_stamp(line: str) -> bool:
     """Whether a line only says when something was sent: "PA 1412 Fri Nov 20 2026"."""
+    line = line.split(" | ", maxsplit=1)[0]  # "May 7, 2026 07:00 ET | Source: Harlow Tidal Power Corp."
     if not any(map(str.isdigit, line)) or len(line) > _LONGEST_QUESTION:
         return False
     words = re.findall(r"[^\W\d_]+|\d+", line)

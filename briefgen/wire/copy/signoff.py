@@ -1,10 +1,14 @@
 """What stands below or among the copy and is not for publication: notes, sign-offs, contacts, legal text."""
 
 import re
+from collections.abc import Sequence
 
-from briefgen.wire.copy.byline import signed_by
-from briefgen.wire.copy.furniture import contacts_among, ends_story, is_embargo, is_prose
+from briefgen.errors import SourceError
+from briefgen.wire.copy.byline import read_byline, signed_by
+from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.furniture import contacts_among, ends_story, is_contact, is_prose
 from briefgen.wire.copy.header import EDNOTE
+from briefgen.wire.gate.embargo import is_embargo
 from briefgen.wire.page.chrome import is_tag_line
 from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature
 
@@ -18,6 +22,7 @@ SIGN_OFF = re.compile(
 _NOT_FOR_PUBLICATION = re.compile(
     r"\W*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE
 )
+_NOTES_HEAD = re.compile(r"\W*(?:notes?|not|the following)\b", re.IGNORECASE)
 # A heading of a press release, and what it heads.
 _LEGAL = re.compile(
     r"(?:(?:cautionary|disclosure|important|safe harbou?r|note|statement|caution|information)\b.{0,60}\b)?"
@@ -26,15 +31,18 @@ _LEGAL = re.compile(
 )
 _LONGEST_HEADING = 120
 _SHORT = 160
+_TITLES = 6  # paragraphs; so soon the dateline or the byline of a second story follows
 _TAIL = 8  # paragraphs at the end among which sign-offs stand
 _RIC = re.compile(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
 _REACHED = re.compile(
     r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)"
 )
+_ADDRESS = re.compile(r"@|https?:|www\.")
 _BIO = re.compile(
     r"(?P<who>(?:[^\W\d_a-z][\w.'’-]*\s){1,4}|The (?:author|writer|columnist) )(?:is|was|are|ist|war|est|es|is een"
     r"|er|är)\s"
-    r"(?:an?|the|one|currently|ein|eine|une?|el|la|un|een|en|ett|based|co-)\b"
+    r"(?:an?|the|one|currently|ein|eine|une?|el|la|un|een|en|ett|based|co-)\b|(?P<works>(?:[^\W\d_a-z][\w.'’-]*\s){2,4})"
+    r"(?:covers|writes|reports|edits)\b"
 )
 
 
@@ -77,13 +85,35 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
             or legal
             or SIGN_OFF.match(paragraph)
             or is_apart(paragraph)
-            or (number >= tail and is_tag_line(paragraph))
+            or (number >= tail and (is_tag_line(paragraph) or _is_remark(paragraph)))
         ):
             notes.append(paragraph)
         else:
             copy.append(paragraph)
     copy, signed = _take_tail(copy, byline)
     return [_RIC.sub("", paragraph) if "<" in paragraph else paragraph for paragraph in copy], notes + signed, for_desk
+
+
+def refuse_several(paragraphs: Sequence[str]) -> None:
+    """Refuse copy in which another story follows an end mark: neither may be cut, and two are never merged.
+
+    Raises:
+        SourceError: below "ENDS" or "# # #" stands another dateline or byline with copy.
+    """
+    for number, paragraph in enumerate(paragraphs):
+        if not ends_story(paragraph) or not any(map(is_prose, paragraphs[:number])):
+            continue
+        if _NOTES_HEAD.match(paragraph):
+            return
+        below = paragraphs[number + 1 : number + 1 + _TITLES]
+        for at, line in enumerate(below):
+            if ends_story(line) or EDNOTE.match(line) or begins_notes(line) or is_contact(line):
+                break
+            dateline = split_dateline(line)
+            if (dateline and is_prose(dateline.rest)) or (read_byline(line) and any(map(is_prose, below[at + 1 :]))):
+                raise SourceError("the input holds several stories, parted by an end mark; send one of them")
+            if is_prose(line):
+                break
 
 
 def _ends(copy: list[str], rest: list[str]) -> bool:
@@ -106,8 +136,14 @@ def _take_tail(copy: list[str], byline: str | None) -> tuple[list[str], list[str
     return copy, tail
 
 
+def _is_remark(paragraph: str) -> bool:
+    """Whether a paragraph is a remark in brackets that says where somebody is reached."""
+    return paragraph[:1] in "([" and paragraph[-1:] in ")]" and bool(_ADDRESS.search(paragraph))
+
+
 def _is_biography(paragraph: str, byline: str | None) -> bool:
     found = _BIO.match(paragraph[:_SHORT])
     if found is None:
         return False
-    return found["who"].startswith("The ") or found["who"].strip().casefold() in (byline or "").casefold()
+    who = found["who"] or found["works"]
+    return who.startswith("The ") or who.strip().casefold() in (byline or "").casefold()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.story import fold_line
+from briefgen.wire.copy.header import is_label
 
 _WRAP = 100  # columns; nobody wraps by hand wider than that
 _NARROW = 60
@@ -40,7 +41,7 @@ def unwrap(lines: Iterable[str], *, hyphens: bool = False) -> list[str]:
 
 def _goes_on(before: str, row: str, width: int | None) -> bool:
     """Whether a line goes on in the next."""
-    if _BULLET.match(row):
+    if _BULLET.match(row) or is_label(row):
         return False
     if row[0].islower() and not _FULL.search(before[-4:]):
         return True

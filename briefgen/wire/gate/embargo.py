@@ -15,7 +15,7 @@ _NEAR = 80  # of them, where the word alone does not make it a notice
 _NOTICES = 5  # of one text
 _LONGEST_LINE = 400  # of copy: a longer paragraph that begins like a notice is prose
 _WORDS = {
-    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b|fram til)",
+    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b|fram til|do\b|до\b)",
     "BEFORE": "(?:before|until|till|prior to)",
     "STORY": "(?:story|release|report|item|copy|material|advance|article|text)",
     "DAG": "(?:(?:mon|diens|donners|frei|sams|sonn|man|tirs|ons|tors|fre|lør|søn)d?ag|mittwoch|sonnabend|heute|morgen)",
@@ -23,14 +23,15 @@ _WORDS = {
 # Said of a story, never of goods: "embargoed oil" is none of these. They count even where no time is told.
 _FIRM = alternatives(
     r"""
-    embargoed\b(?=\W*(?:UNTIL|(?:not|by|at|before)\b|STORY\b|\d|$|[:;.,!)\]*–-]))
+    (?:strictly |under |press |news )?embargoed\b(?=\W*(?:UNTIL|(?:not|by|at|before)\b|STORY\b|\d|$|[:;.,!)\]*–-]))
     (?:strict(?:ly)?|under|under a strict|sous|bajo|sotto|sob|onder|unter|total) embargo\b(?=\s*(?:UNTIL|[:.,;!)–-]|$))
     embargo on this STORY (?:lifts|ends|expires|is)\b
     (?:hold|held|advance) for release\b
     (?:for release|for use|for publication) (?:only )?(?:after|not before|on or after)\b
     not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*\b[^.;:]{0,60} BEFORE\b
     do not (?:publish|use|release|broadcast|run)\b[^.;:]{0,30} BEFORE\b
-    sperre?frist\b(?=\s*(?::|bis\b|til\b|\d|DAG\b|$))
+    (?:sperre?frist|spärrtid|julkaisuvapaa)\b(?=\s*(?::|bis\b|til\b|\d|DAG\b|$))
+    (?-i:ЭМБАРГО)\s*(?:ДО\b|:)
     gesperrt bis\b|freigegeben ab\b|nicht vor\b.{0,60}\b(?:veröffentlichen|verwenden)\b
     (?:veröffentlichung|verwendung) (?:erst|nicht vor)\b
     ne pas (?:publier|diffuser|utiliser) avant\b
@@ -38,7 +39,7 @@ _FIRM = alternatives(
     non pubblicare prima\b|niet publiceren voor\b
     (?:må |skal |bør )?ikke (?:publiseres|brukes|offentliggjøres|bruges|offentliggøres) (?:før|til)\b
     (?:klausul(?:ert|erad|eret)?|sperret|spärrad) (?:til|till|før)\b
-    (?:får|ska) (?:ej|inte) (?:publiceras|användas) före\b|(?:får )?publiceras tidigast\b
+    (?:får|ska) (?:ej|inte) (?:publiceras|användas) före\b|(?:får )?publiceras (?:tidigast|först)\b
     """,
     _WORDS,
 )
@@ -57,7 +58,12 @@ _SAID_LOOSELY = re.compile(rf"(?:^\W*|[.;:,(\[*+|!–—]\s*)(?:{_LOOSE})", re.I
 _OPENS = re.compile(
     rf"{LABEL}(?:(?P<word>{_FIRM})|(?-i:EMBARGO(?:ED)?\b\s*(?:[:!.–-]|UNTIL|TILL|FOR|$)))", re.IGNORECASE
 )
-_OPENS_LOOSELY = re.compile(rf"{LABEL}(?:{_LOOSE})", re.IGNORECASE)
+# At the end of a headline: "Castel Bray closes ferry - EMBARGO 24.11. 06:00".
+_MARKED = re.compile(r"[a-zà-ÿ.!?\d][\"'”’»]?\s{1,3}[(\[*|–—-]{1,3}\s{0,3}(?=(?:SPERRE?FRIST|EMBARGO(?:ED)?)\b)")
+# "Embargo do 31 grudnia obejmie zboże." is a sentence; the notice has no verb after its date.
+_OPENS_LOOSELY = re.compile(
+    rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$)(?:{_LOOSE})", re.IGNORECASE
+)
 _FOR_EVER = re.compile(
     r"further notice|auf weiteres|nouvel ordre|nuevo aviso|nuovo avviso|novo aviso|videre\b", re.IGNORECASE
 )
@@ -116,6 +122,8 @@ def _notices(place: Place) -> list[str]:
         return said + [notice for notice in loosely if _tells(notice)]
     if len(text) > _LONGEST_LINE:
         return []
+    if (marked := _MARKED.search(text)) and _tells(told := text[marked.end() :][:_WINDOW]):
+        return [told]
     notice = text[:_WINDOW]
     if (opens := _OPENS.match(text)) and (opens["word"] or not text.isupper()):
         return [notice]

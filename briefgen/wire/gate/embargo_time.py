@@ -6,27 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_MONTH_NAMES = """january jan januar jänner janvier janv enero ene gennaio janeiro januari
-february feb februar février fevrier févr febrero febbraio fevereiro februari
-march mar märz maerz mars marzo março marco maart
-april apr avril avr abril aprile
-may mai mayo maggio maio mei maj
-june jun juni juin junio giugno junho
-july jul juli juillet juil julio luglio julho
-august aug août aout agosto augustus augusti
-september sep sept septembre septiembre settembre setembro
-october oct oktober okt octobre octubre ottobre outubro
-november nov novembre noviembre novembro
-december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember""".split("\n")
-_WEEKDAY_NAMES = """monday mon montag lundi lunes lunedì segunda-feira mandag måndag maandag
-tuesday tues tue dienstag mardi martes martedì terça-feira tirsdag tisdag dinsdag
-wednesday wed mittwoch mercredi miércoles miercoles mercoledì quarta-feira onsdag woensdag
-thursday thurs thu donnerstag jeudi jueves giovedì quinta-feira torsdag donderdag
-friday fri freitag vendredi viernes venerdì sexta-feira fredag vrijdag
-saturday sat samstag sonnabend samedi sábado sabado sabato lørdag lördag zaterdag
-sunday sun sonntag dimanche domingo domenica søndag söndag zondag""".split("\n")
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+from briefgen.wire.gate.day_names import MONTHS, WEEKDAYS
+
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b(?!\s*(?-i:[A-Z]{2,4}\b)|\s*h(?:rs|ours)?\b)"
 
@@ -40,7 +21,8 @@ _DATES = tuple(
         r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?!\d)",
     )
 )
-_WEEKDAY = re.compile(r"\b(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_UNREAD = re.compile(r"\b\d{1,2}\.?\s[^\W\d_]{3,20},?\s(?:19|20)\d\d\b")  # a day of a month with a name not known here
+_WEEKDAY = re.compile(r"\b(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _NEAR_DAYS = (
     (0, re.compile(r"\b(?:today|tonight|heute|aujourd[’']hui|hoy|oggi|hoje|vandaag|i dag|idag)\b", re.IGNORECASE)),
     (1, re.compile(r"\b(?:tomorrow|morgen|demain|(?<!la )mañana|domani|amanhã|imorgon)\b", re.IGNORECASE)),
@@ -95,7 +77,11 @@ _CITIES = {
         Europe/Rome rome it
         Europe/Stockholm stockholm sv
         Europe/Warsaw warsaw pl
-        Europe/Zurich geneva genève""".splitlines(),
+        Europe/Zurich geneva genève
+        Europe/Helsinki helsinki fi
+        Europe/Prague prague cs
+        Europe/Moscow moscow ru
+        Europe/Istanbul istanbul tr""".splitlines(),
     )
     for name in names
 }
@@ -145,7 +131,7 @@ def embargo_end(line: str, *, reference: datetime | None, now: datetime, languag
         if days:
             moment = max(datetime.combine(day, time(), zone) for day in days) + (clock or timedelta())
             return moment.astimezone(UTC)
-        if clock is None or reference is None:
+        if clock is None or reference is None or _UNREAD.search(rest):
             return None
         local = reference.astimezone(zone)
         moment = datetime.combine(local.date(), time(), zone) + clock
@@ -181,7 +167,7 @@ def _read_dates(line: str) -> list[_Day]:
     readings = [_Day(day, month, full)]
     if "/" in match[0]:
         readings.append(_Day(month, day, full))
-    valid = [each for each in readings if 1 <= each.month <= len(_MONTH_NAMES)]
+    valid = [each for each in readings if 1 <= each.month <= max(MONTHS.values())]
     return valid or readings
 
 
@@ -193,7 +179,7 @@ def _days(found: list[_Day], rest: str, near: date, *, certain: bool) -> Iterato
         if ahead is not None:
             yield near + timedelta(days=ahead)
         elif weekday := _WEEKDAY.search(rest):
-            yield near + timedelta(days=(_WEEKDAYS[weekday[0].lower()] - near.weekday()) % 7)
+            yield near + timedelta(days=(WEEKDAYS[weekday[0].lower()] - near.weekday()) % 7)
 
 
 def _nearest(day: _Day, near: date) -> date:

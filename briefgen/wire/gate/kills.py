@@ -10,7 +10,9 @@ _WORDS = {
     "MELDUNG": "(?:meldung|text|bericht|beitrag|artikel|fassung|eilmeldung|zusammenfassung|nachricht)",
     "SAKEN": "(?:saken|meldingen|artikkelen|notisen|nyhetssaken|artiklen|telegrammet|nyheden|artikeln|texten|nyheten)",
     "DEPECHE": "(?:dépêche|depeche|information|alerte|nouvelle)",
-    "NOTA": "(?:noticia|nota|información|informacion|despacho)",
+    "DEPESZA": "(?:depesz|wiadomości|informacji|materiału|tekstu)",
+    "СООБЩЕНИЕ": "(?:сообщени|новост|материал|информаци|текст|молни)",
+    "NOTA": "(?:noticia|notícia|nota|información|informacion|informação|despacho)",
     "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
     "SENT": "(?:slugged|headlined|titled|sent|moved|transmitted|issued|datelined|timed)",
     "TRUKKET": r"(?:trukket|trekkes|annullert|annulleret|makulert|dras tillbaka|återkallas|utgår|udgår)\b(?! fra\b)",
@@ -29,8 +31,10 @@ _ORDERS = alternatives(
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
     (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
+    (?:please|pls|kindly) (?:cancel|withdraw) (?:our|the|this) STORY\b(?=\s*(?:SENT\b|[“"'‘«.:;]|on\b|$))
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore) (?:this|it|our|previous|earlier|all)\b
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
+    the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|[.;,]| (?:because|due|at the request)\b)
     this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
     AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
     the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
@@ -49,6 +53,14 @@ _ORDERS = alternatives(
     (?:favor|rogamos|se ruega)\b.{0,30}\bno (?:usar|utilizar|publicar|utilicen|usen|publiquen)AT_ALL
     (?:favor|rogamos|se ruega)\b.{0,30}\b(?:anul|ignor|desestim|descart|desconsider)(?:ar|en|em)\b
     favor\b.{0,30}\bnão (?:usar|publicar|utilizar)AT_ALL
+    (?:agradecemos|pedimos|pede-se|solicita-se|agradece-se)\b.{0,40}\b(?:anul|ignor|desconsider|elimin)(?:em|ar|ação)\b.{0,20}\bNOTA\b
+    prosimy (?:\w+ ){0,2}o (?:anulowanie|wycofanie|nie(?:publikowanie|wykorzystywanie|używanie)) (?:\w+ )?DEPESZA
+    (?:depesza|wiadomość|informacja)\b.{0,60}\b(?:anulowana|wycofana)\b
+    (?:просьба|просим) (?:\w+ ){0,4}(?:аннулировать|не использовать|не публиковать)AT_ALL (?:\w+ )?СООБЩЕНИЕ
+    (?:prosíme|prosime)\b.{0,40}\b(?:nepoužívejte|nepublikujte|nepoužívat|nepoužívajte|zrušte)\b
+    lütfen\b.{0,40}\b(?:kullanmay[ıi]n|yayınlamayın|iptal edin)
+    AGENCY (?:retira|anula|retire|annule|ritira) (?:la|su|esta|sa|cette) (?:NOTA|DEPECHE|notizia)\b
+    dit bericht (?:is |wordt )?(?:ingetrokken|vervallen)\b
     (?:esta|nuestra) NOTA\b.{0,60}\b(?:anulada|retirada)\b
     queda anulad[ao] (?:la|el|esta|nuestra) NOTA\b
     (?:si prega|preghiamo)\b.{0,30}\b(?:non (?:utilizzare|usare|pubblicare)AT_ALL|(?:annullare|ignorare|cestinare)\b)
@@ -91,9 +103,10 @@ _OPENS_NOTE = alternatives(
 _CAPITALS = alternatives(
     r"""
     (?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION)\b(?:\s*[:!*(/\])–—-]|\W*$)
-    (?:ANNUL(?:E|É|EE|ÉE|ATION)|ANULAD[AO]|ANULACI[OÓ]N|ANULAR|ANNULLAT[AO]|ANNULLAMENTO)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:ANNUL(?:E|É|EE|ÉE|ATION)|ANULAD[AO]|ANULACI[OÓ]N|ANULAÇÃO|ANULAR|ANNULLA(?:T[AO]|RE)|ANNULLAMENTO)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:TRUKKET(?: TILBAKE)?|TREKKES|ANNULLERT|UTGÅR|UDGÅR|INGETROKKEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:ANNULLIERUNG|STORNO|ZURÜCKGEZOGEN|ZURUECKGEZOGEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:ANULOWAN[AEOY]|WYCOFAN[AEOY]|АННУЛИРОВАН[АОЫ]|АННУЛИРОВАНИЕ|ОТОЗВАНО|ZRUŠENO|VERVALLEN|İPTAL)\b(?:\s*[:!*(/\])–—-]|\W*$)
     .{0,120}, (?:(?:BULLETIN|URGENT|MANDATORY) )?KILL\W*$
     .{0,120}[(\[](?:KILL|KILLED|WITHDRAWN|RETRACTED|ANNULE|ANNULÉ|ANULADA|TRUKKET)[)\]]
     """

@@ -16,8 +16,9 @@ _HINTS = [
     do_not ne_pas ne_plus non_pubblicare niet_publiceren publi difundir no_usar no_util offentlig tidigast
     advance brukes bruges använd kill mandatory withh withdr retract eliminat disregard discard please pls
     spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
-    cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar
-    dragit""".split()
+    cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit
+    cancel foregoing agradec pedimos pede-se solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme
+    ptal lütfen vervallen zrušeno julkaisuvapaa""".split()
 ]
 
 

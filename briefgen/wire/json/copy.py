@@ -1,31 +1,22 @@
-"""The copy of a JSON item without what a body repeats below it, rows of tables, and the notes above its dateline."""
+"""The copy of a JSON item without what a body repeats below it, rows of tables, and lines of a header."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefgen.wire.copy.agencies import AGENCY
-from briefgen.wire.copy.byline import read_byline, without_agency
-from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.page.chrome import is_chrome
 from briefgen.wire.telegraph.copy import is_row
-from briefgen.wire.telegraph.notes import strip_signature
 
-_TOP = 4  # paragraphs that may stand above the dateline
 _TAIL = 4  # paragraphs at the end among which the byline and addresses stand
 _ROWS = 3  # in a row that look like scores or prices are a table
 _SCANNED = 400
 _SHORT = 160
-_BRACKETED = re.compile(r"\(.{3,400}\)\.?")
 _CONTACT = re.compile(r"\(\(.{3,300}\)\)")
 # A helpline or a desk: "Lakeline 13 11 14".
 _NUMBER_LAST = re.compile(r"[^.!?:;]{0,50}?(?<![\w-])\(?\+?\d{1,4}\)?(?:[ ()/-]{1,2}\d{2,6}){1,4}\W?")
 _FEWEST_DIGITS = 6
 _ADDRESS_LAST = re.compile(r".{0,80}?(?:https?://|www\.)\S{3,300}")
-# Who wrote and edited it, in capitals after the agency's name: "AAP RTQ" below the copy, "… again. PTI ABC DEF" in it.
-_INITIALS = rf"(?-i:{AGENCY.pattern})(?:[ /]{{1,3}}[A-Z]{{2,4}}){{1,6}}"
-_SIGNATURE = re.compile(_INITIALS)
-_SIGNED = re.compile(rf"(?P<end>[.!?…”\"»’)])\s+{_INITIALS}\Z")
 # Aggregators send the beginning of a story: "… the mill. The [+1234 chars]".
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d{1,7} chars\]\s*\Z")
 _CUT_OFF = "The copy is cut short."
@@ -53,24 +44,15 @@ def tidied(paragraphs: list[str], repeated: Iterable[str | None], *, page: bool)
     if page:
         tidy.paragraphs = [line for line in tidy.paragraphs if len(line) > _SHORT or not is_chrome(line)]
     _take_header_lines(tidy)
-    _take_notes_above_the_dateline(tidy)
     known = {line.casefold() for line in repeated if line}
     for at in range(len(tidy.paragraphs) - 1, max(0, len(tidy.paragraphs) - 1 - _TAIL), -1):
         line = tidy.paragraphs[at]
-        if {line.casefold(), without_agency(line).casefold()} & known or (len(line) <= _SCANNED and _is_apart(line)):
+        if line.casefold() in known or (len(line) <= _SCANNED and _is_apart(line)):
             tidy.notes.append(tidy.paragraphs.pop(at))
-    tidy.paragraphs[-_TAIL:] = [_unsigned(line) for line in tidy.paragraphs[-_TAIL:]]
     if tidy.paragraphs and _CUT.search(tidy.paragraphs[-1][-_SHORT:]):
         tidy.paragraphs[-1] = _CUT.sub("", tidy.paragraphs[-1])
         tidy.ednotes.append(_CUT_OFF)
     return tidy
-
-
-def _unsigned(line: str) -> str:
-    """A paragraph without the agency or the initials at its end."""
-    if line.endswith((")", "/", ").")):
-        return strip_signature(line)
-    return line[:-_SHORT] + _SIGNED.sub(r"\g<end>", line[-_SHORT:]) if line[-1:].isupper() else line
 
 
 def _take_header_lines(tidy: Tidied) -> None:
@@ -88,23 +70,9 @@ def _take_header_lines(tidy: Tidied) -> None:
 def _is_apart(line: str) -> bool:
     if line.startswith("((") and line.endswith("))"):
         return _CONTACT.fullmatch(line) is not None
-    if line[-1:].isupper() and _SIGNATURE.fullmatch(line):
-        return True
     if line[-1:].isdigit() and sum(map(str.isdigit, line)) >= _FEWEST_DIGITS and _NUMBER_LAST.fullmatch(line):
         return True
     return ("www." in line or "://" in line) and _ADDRESS_LAST.fullmatch(line) is not None
-
-
-def _take_notes_above_the_dateline(tidy: Tidied) -> None:
-    """What stands in brackets above the dateline tells a desk what is new."""
-    if not any(line.startswith("(") for line in tidy.paragraphs[:_TOP]):
-        return
-    for number, line in enumerate(tidy.paragraphs[:_TOP]):
-        if split_dateline(line):
-            above = [each for each in tidy.paragraphs[:number] if _BRACKETED.fullmatch(each)]
-            tidy.ednotes += above
-            tidy.paragraphs[:number] = [each for each in tidy.paragraphs[:number] if each not in above]
-            return
 
 
 def _without_tables(paragraphs: list[str]) -> list[str]:

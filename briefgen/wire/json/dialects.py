@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.wire.json.cms import Fields, content_of, shell_of, with_cms_fields
+from briefgen.wire.json.fields import text_line
 
 # Lists and envelopes that hold items, in the order in which they are tried.
 _WRAPPERS = (
@@ -76,6 +77,7 @@ _LATE_NAMES = {
     "webpublicationdate": "versioncreated",
     "pubdate": "versioncreated",
     "content": "body_html",
+    "html": "body_html",
     "text": "body_text",
     "abstract": "description_html",
     "description": "description_text",
@@ -180,7 +182,7 @@ def has_body(node: Fields) -> bool:
     if any(name.startswith("body") and isinstance(value, str) and value.strip() for name, value in node.items()):
         return True
     named = any(node.get(name) for name in _HEADLINES)
-    copy = [node[name] for name in ("content", "text") if isinstance(node.get(name), str)]
+    copy = [node[name] for name in ("content", "text", "html") if isinstance(node.get(name), str)]
     if named and any(copy):
         return True
     # The BBC's headline is a block of the content.
@@ -231,7 +233,9 @@ def flattened(node: Fields) -> Fields:
         fields["body_nitf"] = nitf
     dateline = node.get("dateline")
     if isinstance(dateline, dict):
-        fields["dateline"] = dateline.get("text")
+        # Its text ends with the agency: "LINDVIK, Nov 12 NTA -".
+        text = (text_line(dateline.get("text")) or "").rstrip(" -–—")
+        fields["dateline"] = text.removesuffix(f" {text_line(dateline.get('source'))}")
         fields["located"] = node.get("located") or dateline.get("located")
     if isinstance(place := node.get("datelinelocation"), dict):
         # AP's `located` is the dateline as printed.

@@ -5,6 +5,7 @@ from typing import Any
 
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import without_agency
+from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.markup.html import line_of
 
 Fields = dict[str, Any]
@@ -88,9 +89,9 @@ def without_by(byline: str | None) -> str | None:
 
 
 def place_of(value: Any) -> str | None:
-    """A place; one in capitals as it is written in a sentence."""
+    """A place; one in capitals, as datelines have it, as it is written in a sentence and without its country."""
     line = text_line(value)
-    return line.title() if line and line.isupper() else line
+    return place_name(line) if line and line.split(",")[0].isupper() else line
 
 
 def urgency_of(value: Any) -> int | None:

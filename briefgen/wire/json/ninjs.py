@@ -20,7 +20,9 @@ from briefgen.wire.json.fields import (
 )
 from briefgen.wire.json.release import embargo_of, expiry_of, for_editors, instant, pubstatus_of
 from briefgen.wire.markup.bodies import complete_copy, holds
+from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.markup.html import Copy, paragraphs_of, words_of
+from briefgen.wire.markup.repeated import clean_copy
 
 Kind = Literal["text", "picture", "audio", "video", "graphic", "package"]
 
@@ -58,7 +60,14 @@ _NO_BODIES = frozenset(
     "summary teaser abstract caption headline title byline seo social alttext alt push event".split()
 )
 _NOTES = frozenset("footer ednote ednotes note notes notepad notebook contact contacts".split())
-_PAGES = ("content", "content_html", "content_elements", "articlebody", "webtitle")  # names of bodies of web pages
+_PAGES = (
+    "content",
+    "content_html",
+    "content_elements",
+    "articlebody",
+    "webtitle",
+    "html",
+)  # names of bodies of web pages
 _EDNOTES = ("ednote", "embargoedreason", "embargoed_text")
 _ESCAPED_LINES = 2
 _MOST_LISTED = 50
@@ -84,6 +93,7 @@ def read_fields(fields: Fields) -> Item:
         paragraphs = []  # what a picture has for a body is its caption
     tidy = tidied(paragraphs, (headline, byline), page=any(fields.get(name) for name in _PAGES))
     marks = [line for name in ("title", "anpa_take_key") if (line := text_line(fields.get(name)))]
+    dateline, located = dateline_of(text_line(fields.get("dateline")) or copy.dateline)
     embargoed, unread = embargo_of(fields)
     pubstatus = pubstatus_of(fields, embargoed)
     ednotes = [line for name in _EDNOTES if (line := text_line(fields.get(name)))]
@@ -93,12 +103,12 @@ def read_fields(fields: Fields) -> Item:
     ednotes += [f"Expires: {expires:%Y-%m-%d %H:%M %Z}"] if (expires := expiry_of(fields)) else []
     ednotes += [f"Signal: {signal}" for signal in signals_of(fields)]
     ednotes += ["For editors only: the signal newscontent is missing"] if for_editors(fields) else []
-    return Item(
+    item = Item(
         paragraphs=tidy.paragraphs,
         headline=headline,
         byline=byline or without_by(copy.byline) or tidy.byline,
-        dateline=text_line(fields.get("dateline")) or copy.dateline,
-        located=place_of(fields.get("located")),
+        dateline=dateline,
+        located=place_of(fields.get("located")) or located,
         slugline=slugline,
         urgency=urgency_of(fields.get("urgency")),
         language=language_of(fields.get("language")),
@@ -113,6 +123,8 @@ def read_fields(fields: Fields) -> Item:
         name=headline or slugline or text_line(fields.get("guid") or fields.get("uri")),
         kind=kind,
     )
+    clean_copy(item)
+    return item
 
 
 def _copy(fields: Fields, repeated: list[str]) -> tuple[Copy, list[str]]:

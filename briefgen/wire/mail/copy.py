@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.wire.copy.furniture import Copy, without_furniture
+from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.unwrap import unwrap
 
 _SCANNED = 400  # characters of a line that the patterns look at
@@ -58,6 +59,9 @@ class MailCopy:
 def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
     """Take the text of a mail apart.
 
+    Raises:
+        SourceError: several stories stand in it.
+
     Args:
         text: lines as a mail program shows them.
         forwarded: whether the subject says that the mail passes another on; then what it passes on is the story.
@@ -80,7 +84,9 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
         lines = body
     lines, quoted = _without_replies(lines)
     lines, signature = _without_signature(lines)
-    copy = without_furniture(unwrap(lines))
+    paragraphs = unwrap(lines)
+    refuse_several(paragraphs)
+    copy = without_furniture(paragraphs)
     copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
     copy.paragraphs = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
     copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *aside]) if _LETTER.search(note)]

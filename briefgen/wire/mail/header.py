@@ -9,7 +9,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Self
 
 from briefgen.story import fold_line
-from briefgen.wire.copy.furniture import is_embargo
+from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.gate.embargo import is_embargo
 
 _LONGEST = 500
 _REPEATS = 5  # paragraphs at the top in which headline and byline are said again
@@ -82,10 +84,16 @@ class Header:
             header = replace(header, ednote=" ".join(filter(None, dict.fromkeys((self.ednote, header.ednote)))) or None)
         return header.with_sender(fields["from"], "") if "from" in fields else header
 
-    def without_repeats(self, paragraphs: list[str]) -> list[str]:
-        """The body without a line at its top that says the headline again."""
-        said = _bare(self.headline or "")
-        return [one for at, one in enumerate(paragraphs) if at >= _REPEATS or not said or _bare(one) != said]
+    def without_repeats(self, paragraphs: list[str]) -> tuple[Self, list[str]]:
+        """The body without the lines at its top that say the headline again, in parts or with a word more.
+
+        The header is given back with the headline as the body has it: the subject may put a label before it.
+        """
+        subject = self.headline or ""
+        said = [bare for bare in (_bare(subject), _bare(subject.partition(":")[2])) if bare]
+        top = [one for one in paragraphs[:_REPEATS] if not any(_is_repeat(one, each) for each in said)]
+        titles = [one for one in paragraphs[:_REPEATS] if one not in top and _is_title(one, said)]
+        return replace(self, headline=titles[0] if titles else self.headline), top + paragraphs[_REPEATS:]
 
     def is_signed(self, paragraphs: list[str]) -> bool:
         """Whether the copy names its author itself."""
@@ -159,6 +167,19 @@ def _moment(date: str) -> datetime | None:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _is_repeat(line: str, said: str) -> bool:
+    bare = _bare(line)
+    if bare == said:
+        return True
+    titled = " " in line and not is_prose(line) and read_byline(line) is None
+    return titled and (bare in said or bare.startswith(said))
+
+
+def _is_title(line: str, said: list[str]) -> bool:
+    """Whether the subject ends with a line, or the line goes on where the subject ends."""
+    return any(each.endswith(_bare(line)) or _bare(line).startswith(each) for each in said)
 
 
 def _bare(line: str) -> str:

@@ -7,8 +7,10 @@ from email.message import Message
 
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.header import read_header, split_header
+from briefgen.wire.copy.furniture import is_prose, is_salutation
+from briefgen.wire.copy.header import is_label, read_header, split_header
 from briefgen.wire.item import Item
 from briefgen.wire.mail.copy import read_copy
 from briefgen.wire.mail.header import Header
@@ -35,7 +37,8 @@ _STORY_TYPES = re.compile(
     r"|application/vnd\.openxmlformats-officedocument\.wordprocessingml"
 )
 _ALIKE = [each.name for each in fields(Item) if each.name in Story.model_fields]
-_LONGEST_HEADER = 4  # lines of a story's header in the body of a mail
+_LONGEST_HEADER = 4  # lines without a label of a story's header in the body of a mail
+_TOP = 6  # paragraphs in which a letter to the desk stands above the story
 
 Inner = Callable[[bytes], list[Item]]
 
@@ -144,7 +147,9 @@ def _item(header: Header, contents: Contents) -> Item:
     copy = mail.copy
     if mail.fields:
         header = header.passed_on(mail.fields)
-    paragraphs = header.without_repeats(copy.paragraphs)
+    letter = _letter(copy.paragraphs) if any(map(is_salutation, copy.notes)) else []
+    copy.notes += letter
+    header, paragraphs = header.without_repeats([one for one in copy.paragraphs if one not in letter])
     signed = header.is_signed(paragraphs)
     own, paragraphs = _own_header(paragraphs)
     copy.notes += own.pop("", "").splitlines()
@@ -163,13 +168,22 @@ def _item(header: Header, contents: Contents) -> Item:
     )
 
 
+def _letter(paragraphs: list[str]) -> list[str]:
+    """What is said to the desk above the byline or the dateline of a story in a letter: "Here is my copy."."""
+    for number, line in enumerate(paragraphs[:_TOP]):
+        if read_byline(line) or split_dateline(line):
+            above = [one for one in paragraphs[:number] if is_prose(one) and not one.endswith(("?", "!"))]
+            return above if sum(len(one.split()) for one in above) <= _FEW_WORDS else []
+    return []
+
+
 def _own_header(paragraphs: list[str]) -> tuple[dict[str, str], list[str]]:
     """The header that a story brings along in the body, where a byline, a label or a dateline shows it; and the rest.
 
     What of it is no field is under "", a line each.
     """
     lines, body = split_header(paragraphs)
-    if not (lines and body) or len(lines) > _LONGEST_HEADER:
+    if not (lines and body) or sum(not is_label(line) for line in lines) > _LONGEST_HEADER:
         return {}, paragraphs
     found = read_header(lines)
     if not found.keys() & {"byline", "slugline"} and split_dateline(body[0]) is None:

@@ -74,24 +74,27 @@ def _joined(lines: list[str]) -> list[str]:
         return lines
     # Of wrapped lines a tenth end a sentence; where half of them do, each of those ends its paragraph, too.
     many = ended * 2 >= len(lines)
+    # Where some are not indented, an indent begins a paragraph, though that may be of one line.
+    flush = any(line[:1] not in _INDENTS for line in lines[1:])
     paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else ""
-        if not number or _stands_apart(before, line, width, many=many):
+        if not number or _stands_apart(before, line, width, many=many, flush=flush):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return [" ".join(paragraph) for paragraph in paragraphs]
 
 
-def _stands_apart(before: str, line: str, width: int, *, many: bool) -> bool:
+def _stands_apart(before: str, line: str, width: int, *, many: bool, flush: bool) -> bool:
     """Whether a line begins a paragraph."""
-    if line[:1] in _INDENTS and before[:1] not in _INDENTS:
+    room = len(before) + len(line.split(maxsplit=1)[0]) < width
+    if line[:1] in _INDENTS and (before[:1] not in _INDENTS or (flush and (room or before.endswith(_ENDS)))):
         return True
     if line.lstrip()[:1].islower():
         return False
     if many:
-        return before.endswith(_ENDS) or len(before) + len(line.split(maxsplit=1)[0]) < width
+        return before.endswith(_ENDS) or room
     return before.endswith(_ENDS) and len(before) < _SHORT * width
 
 

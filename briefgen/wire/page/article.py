@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from briefgen.wire.page.tail import is_prose
 from briefgen.wire.page.tree import Letters, letters, name_words, text_of
 from briefgen.wire.xml.tree import Element
 
@@ -11,6 +12,10 @@ _BODIES = frozenset(
     "artikelbody artikeltext artikelinhalt artikkeltekst brodtext textearticle corpsarticle cuerpo contenidonota "
     "cuerpoarticulo releasebody wysiwyg".split()
 )
+_LEADS = frozenset("lead lede intro ingress vorspann".split())
+_LEAD_TAGS = frozenset({"p", "h2", "h3", "div", "section"})
+_PICTURES = ("figure", "figcaption", "img", "time")
+_LONGEST_LEAD = 800
 _ASIDES = frozenset("comment comments related recommended promo teaser card cards listing".split())
 _TEXTLESS = frozenset({"html", "head", "title", "script", "style", "a", "li"})
 _LEAST_OWN = 80  # characters of running text in no paragraph; less is a label
@@ -39,6 +44,20 @@ def find_stories(page: Element, titles: Iterable[str]) -> list[Element]:
     if body is not None:
         return [body]
     return stories or _mains(page, counts)
+
+
+def lead_before(page: Element, story: Element) -> str | None:
+    """The first paragraph, where a page sets it between its heading and the element that holds the story."""
+    headed = False
+    for element in page.iter("*"):
+        if element is story:
+            break
+        headed = headed or element.tag == "h1"
+        if headed and element.tag in _LEAD_TAGS and not _LEADS.isdisjoint(name_words(element)):
+            text = text_of(element)
+            if len(text) <= _LONGEST_LEAD and is_prose(text) and not any(True for _ in element.iter(*_PICTURES)):
+                return None if story in element.iter("*") else text
+    return None
 
 
 def densest(page: Element) -> Element | None:

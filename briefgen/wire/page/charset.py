@@ -4,12 +4,15 @@ import codecs
 import re
 
 from briefgen.wire.encoding.charsets import guess
+from briefgen.wire.xml.encoding import decode_xml
 
 _HEAD = 4_000  # bytes in which a page declares its encoding
 _DECLARED = re.compile(
     rb"""<(?:meta\s[^>]{0,300}?|\?xml\s[^>]{0,200}?)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""",
     re.IGNORECASE,
 )
+# A page has no use for controls: they are signs of Windows-1252 that were taken for Latin-1.
+_SIGNS = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", errors="ignore"))}
 _TAGS = re.compile(rb"<[^<>]{0,2000}>")
 _SAMPLE = 20_000  # bytes
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
@@ -45,13 +48,13 @@ def page_text(data: bytes, text: str) -> str:
         data: the page as sent.
         text: what `briefgen.wire.encoding.decode.decode` made of it, which knows Unicode and single bytes.
     """
-    if data.isascii() and b"\x1b" not in data:
-        return text
     name = _declared(data[:_HEAD])
     if name in _SEVEN_BIT and b"\x1b" in data:
         return _decoded(data, name) or text
-    if b"\0" in data or _is_utf8(data):
+    if data.isascii() or b"\0" in data:
         return text
+    if _is_utf8(data):
+        return decode_xml(text.translate(_SIGNS).encode(errors="ignore"))  # mends what was encoded twice
     sample = _TAGS.sub(b" ", data[: 4 * _SAMPLE])[:_SAMPLE]
     if len(sample.translate(None, bytes(range(0x80)))) > _DENSE * len(sample):
         scores = {each: _score(sample, each) for each in _COMMON}

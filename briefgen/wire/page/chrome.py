@@ -12,6 +12,7 @@ _LONGEST = 400  # characters; a notice can be as long, an invitation is shorter
 _LONGEST_CAPTION = 900
 _LONGEST_CREDIT = 220
 _LONGEST_MARK = 30
+_RULES = "-–—*="
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')  # no credit is before them
 
 
@@ -42,6 +43,8 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 def is_chrome(line: str) -> bool:
     """Whether a line, its white space folded, is of the page around a story: a notice, an invitation, a caption."""
     line = line.strip("»›>|•· ")
+    if line[:1] in _RULES and line[-1:] in _RULES:
+        line = line.strip(f"{_RULES} ")  # "- Advertisement -"; a dash that only opens a line is of speech
     if not line:
         return True
     if len(line) <= _LONGEST and _lines().matches(line):

@@ -22,6 +22,8 @@ CHROME: dict[str, tuple[str, ...]] = {
             r"| ici| aquí)?\W{0,4}"
         ),
         r"@\w{2,40}",
+        r"[^.!?]{0,90}\b(?:canale?|channel|kanal|kanaal)\W(?:\w{1,4}\W)?(?:whats ?app|telegram)\b[^.!?]{0,90}",
+        r"[^.!?]{0,90}\b(?:whats ?app|telegram)[- ](?:channel|kanal|kanaal|canale?)\b[^.!?]{0,90}",
         r"\[?(?:…|\.\.\.)\]?",
         r"newsletters?|podcasts?|videos?|tags?|topics?|e-?mail|print|menu|login|cookies?",
         r"404\b.{0,60}",
@@ -90,6 +92,7 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"our standards: the .{0,80}trust principles.{0,60}",
         r"(?:acquire|purchase) licensing rights.{0,60}",
         r"(?:(?:do you )?have|got) (?:a|any) (?:news )?(?:tip|story|question|comment|correction)s?\b.{0,200}",
+        r"(?=.{0,250}(?:@|\d{3}))[^.!?]{2,90} (?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b.{0,160}",
         r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer|newsroom|editor))\b.{0,160}",
         r"(?:click|tap) (?:here|to)\b.{0,160}|back to top|loading(?:…|\.\.\.)?",
         r"log ?in(?: to .{0,60})?|register(?: now)?",
@@ -100,7 +103,7 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"(?:continue|keep) reading\b.{0,200}",
         r"(?:view|read) (?:the )?(?:original|full|entire|whole) .{0,200}",
         r"support (?:our|quality|independent) journalism.{0,200}",
-        r"(?:already a|become a) (?:subscriber|member)\b.{0,120}",
+        r"(?:[^.!?]{2,60}\? )?(?:already a|become a) (?:subscriber|member)\b.{0,120}",
     ),
     "de": (
         r"anzeigen?|werbung|inhalt",
@@ -119,6 +122,7 @@ CHROME: dict[str, tuple[str, ...]] = {
             r"(?:foto|bild|fotos|bilder|grafik|video|symbolbild|archivbild|symbolfoto|archivfoto"
             r"|bildunterschrift)\s?[:©].{0,300}"
         ),
+        r"stand\s?:\s?\d.{0,40}|(?:dieses thema im programm|über dieses thema berichteten?)\b.{0,250}",
         r"lesezeit\b.{0,30}|\d{1,3} min(?:uten)?\.? lesezeit",
         (
             r"(?:wir|diese (?:web)?seite|unsere (?:web)?seiten?) (?:verwenden|nutzen|verwendet|nutzt|benutzt)"
@@ -172,7 +176,7 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"nyhetsbrev(?:et)?",
         r"følg (?:oss|.{2,40}) på\b.{0,120}",
         r"del(?: (?:artikkelen|saken|denne)\b.{0,40}| på .{0,40})?|skriv ut|kopier lenke",
-        r"tips oss\b.{0,120}",
+        r"tips oss\b.{0,120}|(?:send (?:oss )?(?:en )?(?:e-?post|sms|melding)|ring (?:oss|redaksjonen))\b.{0,200}",
         r"lytt til (?:saken|artikkelen).{0,60}|lesetid\b.{0,30}",
         r"(?:foto|bilde|illustrasjon|arkivfoto|illustrasjonsfoto)\s?[:©].{0,300}",
         r"(?:vi|dette nettstedet|denne siden) bruker (?:informasjonskapsler|cookies)\b.{0,300}",

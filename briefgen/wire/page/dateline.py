@@ -1,7 +1,7 @@
 """Datelines that stand in pages and releases only, or in scripts without capitals; `dateline` reads all others.
 
-Kyodo's "【場所共同】", Xinhua's and CNA's "…某地10日电", Yonhap's "(곳=연합뉴스)", Anadolu's line
-"Place / writer / AA", and a release's "Place, 10 March 2026." are the forms.
+Kyodo's "【場所共同】", Yonhap's "(곳=연합뉴스)", Anadolu's line "Place / writer / AA", and a release's
+"Place, 10 March 2026." are the forms.
 """
 
 import re
@@ -37,11 +37,6 @@ _SIGNALS = frozenset(
 )
 
 _JAPANESE = re.compile(r"【(?P<located>[^【】=＝]{1,12}?)(?:共同|時事|[=＝](?P<byline>[^【】]{1,20}))(?:通信)?】\s*")
-_CHINESE = re.compile(
-    r"\s*[(（]?(?P<provider>新华社|新华网|中新社|中新网|中央社|人民网|央视网)(?:(?:记者|記者)(?P<name>[\u4e00-\u9fff]{3}))?"
-    r"(?P<dateline>(?P<located>[\u4e00-\u9fff]{0,12}?)(?:\d{1,2}月)?\d{1,2}日)(?:综合)?[电電][)）]?\s*"
-    r"(?:[(（]?(?:记者|記者)\s?(?P<byline>[\u4e00-\u9fff、 ]{2,30}?)[)）\s])?[)）]?\s*"
-)
 _KOREAN = re.compile(
     r"[(（](?P<dateline>(?P<located>[^()=]{1,15}))=(?P<provider>연합뉴스|뉴스1|뉴시스)[)）]\s*"
     r"(?:(?P<byline>[\uac00-\ud7a3 ·,]{2,30}?)\s(?:기자|특파원)\s*=\s*)?"
@@ -53,8 +48,8 @@ _SLASHED = re.compile(r"(?P<located>[^/.]{2,40})/\s?(?:(?P<byline>[^/.]{3,60})/\
 def split_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens a paragraph, white space folded, and what follows it; None where there is none."""
     head = paragraph[:_LONGEST]
-    if head[:1] in "【(（ \u3000" or "\u4e00" <= head[:1] <= "\u9fff":
-        for form in (_JAPANESE, _CHINESE, _KOREAN):
+    if head[:1] in "【(（":
+        for form in (_JAPANESE, _KOREAN):
             if found := form.match(head):
                 return _dateline(found, paragraph)
     if known := split_latin(paragraph):
@@ -83,7 +78,7 @@ def _dateline(found: "re.Match[str]", paragraph: str) -> Dateline:
         dateline=(groups.get("dateline") or located).strip(" ,-"),
         located=place_name(located),
         provider=groups.get("provider"),
-        byline=(groups.get("byline") or groups.get("name") or "").strip() or None,
+        byline=(groups.get("byline") or "").strip() or None,
         rest=paragraph[found.end() :],
     )
 

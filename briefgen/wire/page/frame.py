@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.errors import SourceError
 from briefgen.story import Story
+from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.furniture import without_furniture
 from briefgen.wire.item import Item
 from briefgen.wire.page.dateline import lone_dateline, split_dateline
@@ -13,12 +14,6 @@ from briefgen.wire.page.tail import LONGEST_LINE, before_boilerplate, ends_like_
 _TOP = 6  # paragraphs in which what stands above the copy is
 _LEAST_PROSE = 2  # paragraphs: in copy with fewer, a line without an end may be all there is
 
-_BY = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|Text|Tekst|Texte|Texto)\s?:?\s"
-    r"(?P<names>[^\W\d_][^\d:;!?()/]{3,80}?)(?:[,/]\s?(?P<role>[^\d!?]{2,60}))?\.?"
-)
-_JOINS = frozenset("and und et y e og och en de van von der den del da di la le of".split())
-_MOST_NAMES = 8
 # Above the copy, a line that begins so holds it back; what begins so and is a sentence is news.
 _HELD = re.compile(
     r"\W*(?:(?:strictly|under|streng|sous|bajo|sotto|sob)\W+)?(?:embarg|sperr?frist|эмбарго|حظر|解禁|エンバーゴ)",
@@ -53,7 +48,7 @@ def is_header(line: str) -> bool:
     """Whether a line of its own is a byline, a dateline, or holds the copy back."""
     if len(line) > LONGEST_LINE:
         return False
-    return bool(_HELD.match(line) or lone_dateline(line) or _byline(line))
+    return bool(_HELD.match(line) or lone_dateline(line) or read_byline(line))
 
 
 def settle(item: PageItem) -> PageItem:
@@ -62,13 +57,16 @@ def settle(item: PageItem) -> PageItem:
     Args:
         item: its `paragraphs` are of one line each; changed in place.
     """
-    apart = without_furniture(item.paragraphs)
-    item.notes += apart.notes
-    _note(item, apart.ednote)
-    copy = before_boilerplate(apart.paragraphs, item.notes)
+    cleaned = without_furniture(item.paragraphs)
+    item.notes += cleaned.notes
+    _note(item, cleaned.ednote)
+    copy = before_boilerplate(cleaned.paragraphs, item.notes)
     sure = item.page and sum(map(is_prose, copy)) >= _LEAST_PROSE
     copy = _below_top(copy, item, sure=sure)
+    apart = len(item.notes)
     take_tail(copy, item.notes, item.byline, sure=sure)
+    # PAP's "Autorka: …" and the like; "Text: …" may be who wrote it, too.
+    item.byline = item.byline or next(filter(None, map(read_byline, item.notes[apart:])), None)
     item.paragraphs = copy
     return item
 
@@ -86,13 +84,13 @@ def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
             _place(item, found.dateline, found.located, found.provider, found.byline)
             item.notes += kept  # above a dateline, what is no sentence is a second headline
             return [found.rest, *copy[number + 1 :]]
-        if len(line) > LONGEST_LINE or (ends_like_copy(line) and not _BY.fullmatch(line)):
+        if len(line) > LONGEST_LINE or (ends_like_copy(line) and not read_byline(line)):
             return [*kept, *copy[number:]]
         if _HELD.match(line):
             _note(item, line)
         elif found := lone_dateline(line):
             _place(item, found.dateline, found.located, found.provider, found.byline)
-        elif (names := _byline(line)) is not None:
+        elif names := read_byline(line):
             item.byline = item.byline or names
         elif sure:
             item.notes.append(line)
@@ -106,12 +104,3 @@ def _place(item: PageItem, dateline: str, located: str, provider: str | None, by
     item.located = item.located or located or None
     item.provider = item.provider or provider
     item.byline = item.byline or byline
-
-
-def _byline(line: str) -> str | None:
-    """The names of a line that says who wrote it; all but small words between them begin with a capital."""
-    found = _BY.fullmatch(line)
-    words = found["names"].split() if found else []
-    if found and 1 < len(words) <= _MOST_NAMES and all(word in _JOINS or not word[0].islower() for word in words):
-        return found["names"].strip()
-    return None

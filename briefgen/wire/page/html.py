@@ -7,8 +7,9 @@ from briefgen.errors import SourceError
 from briefgen.story import fold_line
 from briefgen.wire.item import Item
 from briefgen.wire.markup.html import Copy, copy_of
-from briefgen.wire.page.article import densest, find_stories
+from briefgen.wire.page.article import densest, find_stories, lead_before
 from briefgen.wire.page.chrome import without_chrome
+from briefgen.wire.page.dateline import split_dateline
 from briefgen.wire.page.frame import PageItem
 from briefgen.wire.page.linked_data import LinkedArticle
 from briefgen.wire.page.metadata import About, clean_byline, read_about
@@ -102,7 +103,10 @@ def _without_chrome(copy: Copy) -> Copy:
 
 def _story(page: Element, stories: list[Element], about: About) -> Item:
     marked = about.is_article or bool(stories)
+    lead = lead_before(page, stories[0]) if stories else None
     copy = _cut_copy(stories[0]) if stories else Copy()
+    if lead and copy.paragraphs and lead not in copy.paragraphs and not split_dateline(copy.paragraphs[0]):
+        copy.paragraphs.insert(0, lead)  # a story opens with its dateline: what is above one is a summary
     for body in about.bodies:
         linked = fragment_copy(body)
         if size_of(linked) > _FULLER * size_of(copy):

@@ -126,8 +126,13 @@ def _title(page: Element) -> str | None:
 
 def _headline(page: Element, titles: list[str], provider: str | None) -> str | None:
     """The heading shown, if one of the page's titles is of the same words; else the title without the site's name."""
-    shown = [text for text in (text_of(h1)[:_LONGEST_FIELD] for h1 in page.iter("h1")) if text]
     names = [_without_site(title, provider) for title in titles]
+    # A heading may hold a kicker beside the headline.
+    shown = [
+        next((part for part in (text_of(each) for each in h1) if part in names), text_of(h1)[:_LONGEST_FIELD])
+        for h1 in page.iter("h1")
+    ]
+    shown = [text for text in shown if text]
     confirmed = [text for text in shown if any(_alike(text, name) for name in names)]
     if confirmed:
         return confirmed[0]
@@ -157,10 +162,26 @@ def _last_part(title: str) -> tuple[str, str, str]:
 
 def _shown_byline(page: Element, provider: str | None) -> str | None:
     for element in islice(_byline_elements(page), _MOST_BYLINES):
-        text = text_of(element)
+        text = _names_in(element)
         if len(text) <= _LONGEST_BYLINE and (byline := clean_byline(text, provider)):
             return byline
     return None
+
+
+def _names_in(element: Element) -> str:
+    """The text of an element without times, its parts apart: "By" and a name may each have an element."""
+    from lxml import etree
+
+    parts: list[str | None] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if event == "end":
+            parts.append(each.tail if each is not element else None)
+        elif each.tag == "time":
+            walk.skip_subtree()
+        else:
+            parts.append(each.text)
+    return fold_line(" ".join(filter(None, parts))).replace(" ,", ",")
 
 
 def _byline_elements(page: Element) -> Iterator[Element]:

@@ -30,9 +30,6 @@ _QUOTE = re.compile(r"[“„«»]|(?<!\w)\"\w")
 _RUN_IN = re.compile(
     r"(?:About|Über|À propos de|Acerca de|Sobre|Om|Over)\s(?P<name>[^.!?]{3,60}?)\s?[:.–-]?\s(?:The\s)?(?P=name)\b"
 )
-_SIGNATURE = re.compile(
-    r"[a-zà-ÿ]{1,5}(?:\s?[/-]{1,2}\s?[a-zà-ÿ]{1,5}){1,5}/?|\([^\W\d_]{2,6}\)(?: \([^\W\d_]{2,8}\))*"
-)
 _AGENCY_AT_END = re.compile(
     rf"(?<=[.!?…”\"»'])\s{{1,3}}(?:[(/](?:{AGENCY.pattern})(?:[/-]\w{{2,10}}){{0,3}}[)/]|(?:{AGENCY.pattern}))\.?"
     r"(?:\s[a-zA-ZąćęłńóśźżÀ-ÿ]{2,4}/?){0,3}\W{0,2}\Z"
@@ -103,7 +100,7 @@ def _speaks(paragraphs: list[str]) -> bool:
 
 
 def take_tail(copy: list[str], notes: list[str], byline: str | None, *, sure: bool) -> None:
-    """Move what stands below the last sentence to the notes, and the agency's mark at its end away.
+    """Move what stands below the last sentence to the notes.
 
     Args:
         copy: changed in place.
@@ -125,9 +122,6 @@ def take_tail(copy: list[str], notes: list[str], byline: str | None, *, sure: bo
         return
     notes += copy[tail:]
     del copy[tail:]
-    if copy:
-        end = copy[-1][-LONGEST_LINE:]
-        copy[-1] = copy[-1][: -len(end)] + _AGENCY_AT_END.sub("", end)
 
 
 def _is_signature(line: str) -> bool:
@@ -135,9 +129,7 @@ def _is_signature(line: str) -> bool:
         return False
     source = _SOURCE.fullmatch(line)
     return bool(
-        _SIGNATURE.fullmatch(line)
-        or IS_AGENCY.fullmatch(line.strip("()/. "))
-        or (source and IS_AGENCY.fullmatch(source["agency"].strip(" .")))
+        IS_AGENCY.fullmatch(line.strip("()/. ")) or (source and IS_AGENCY.fullmatch(source["agency"].strip(" .")))
     )
 
 

@@ -32,12 +32,13 @@ _FURNITURE = frozenset(
     "lightbox skip hidden correspondent readmore mostread pullquote pullquotes seealso signuplink sronly "
     "screenreader visuallyhidden wpcaption jplist relatedlinks storytools articletools printonly noprint datetime "
     "publishdate pubdate dateline-date mediacredit sharedaddy addtoany jprelatedposts entrymeta postmeta articlemeta "
-    "minread readingtime inlinelink richlink storylinks".split()
+    "minread readingtime inlinelink richlink storylinks tip tips absatzbild".split()
 )
 _NEVER_COPY = frozenset(
     "caption captions credit newsletter newsletters cookie cookies consent copyright wpcaption bildtext "
-    "bildunterschrift legende advertisement".split()
+    "bildunterschrift legende advertisement absatzbild".split()
 )
+_NAMES = ("class", "id", "data-testid")
 _PROPERTIES = frozenset("author creator datePublished dateModified headline publisher".split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]{0,300}>")
@@ -53,6 +54,7 @@ _LABEL = 40  # characters; a longer text before a link is copy
 _LABEL_ENDS = (":", "：", "»", ">", "→", "|", "▶", "►", "•")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _QUOTES = "\"'”’»)」"
+_PULLED = 20  # characters; fewer may be said twice
 _CELL = 150  # characters; a table with such a cell lays out a page, one without holds numbers
 _LEAD = 60  # characters; a heading that is longer and ends like a sentence is a lead
 
@@ -88,9 +90,12 @@ class Letters:
 
 
 def name_words(element: Element) -> frozenset[str]:
-    """The words of an element's class and id, in lower case, alone and in pairs: `article-body` -> articlebody."""
-    names, identity = element.get("class"), element.get("id")
-    return _words_in(f"{names or ''} {identity or ''}"[:_LONGEST_NAME]) if names or identity else frozenset()
+    """The words of an element's names, in lower case, alone and in pairs: `article-body` -> articlebody.
+
+    Where a build hashes the classes, `data-testid` is what is left that names an element.
+    """
+    names = " ".join(filter(None, map(element.get, _NAMES)))
+    return _words_in(names[:_LONGEST_NAME]) if names else frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -130,12 +135,17 @@ def cut_furniture(story: Element) -> None:
     """Empty all below an element that is no copy, in place."""
     counts = letters(story)
     most = _MOST * counts[story].copy
+    text = text_of(story)
     layouts = _layouts(story, counts)
     for element, count in reversed(counts.items()):
         name = element.tag
         if element is story:
             continue
-        if name in _CUT or (element.attrib and _is_furniture(element, count.copy, most)):
+        if (
+            name in _CUT
+            or (element.attrib and _is_furniture(element, count.copy, most))
+            or (name == "blockquote" and _is_pulled(element, text))
+        ):
             _empty(element, name)
         elif name in _CUT_UNLESS_COPY:
             if count.copy <= most:
@@ -176,6 +186,12 @@ def _is_furniture(element: Element, letters: int, most: float) -> bool:
     if element.get("itemprop") in _PROPERTIES:
         return letters <= most
     return letters <= most and bool(not _FURNITURE.isdisjoint(words) or (role and role.lower() in _ROLES))
+
+
+def _is_pulled(quote: Element, story: str) -> bool:
+    """Whether a quote, without whom it names, is set out of a sentence that is in the story, too."""
+    words = text_of(next(quote.iter("p"), quote)).strip(f"{_QUOTES}“„«「 ").rstrip(".")
+    return len(words) >= _PULLED and story.count(words) > 1
 
 
 def _is_in_sentence(element: Element) -> bool:

@@ -87,6 +87,9 @@ def _read_message(header: re.Match[str], message: str) -> Item:
         message = message[header.end() - header.start() :]
     message = message.partition("\x04")[0]
     body, _, trailer = message.partition("\x02")[2 if "\x02" in message else 0].partition("\x03")
+    first, _, rest = body.lstrip("\n").partition("\n")
+    if item.slugline and _bare(first) == _bare(item.slugline):
+        body = f"^{first}<\n{rest}"
     found = blocks(body)
     if not trailer and found and sum(map(len, found[-1].lines)) < _LONGEST_LABELLED and read_time(found[-1].text):
         trailer = found.pop().text

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.telegraph.notes import is_tail
 
 _INSTRUCTION = re.compile(r"\x0c[^\x0b\x0c\n]{0,200}\x0b")  # between these two the typesetter is spoken to
 _CONTROLS = re.compile(r"[\x00-\x07\x0b-\x0f\x11-\x1b\x7f]")
@@ -76,8 +77,10 @@ def blocks(text: str) -> list[Block]:
 
 
 def _stands_apart(before: str, line: str) -> bool:
-    """Whether a line does not go on with the one before, which was not wrapped or which it follows as a table."""
-    return len(before) > _WRAP or line.startswith("\b") or (bool(_SENTENCE_END.search(before[-9:])) and is_row(line))
+    """Whether a line does not go on with the one before: that was not wrapped, or a table or a sign-off follows it."""
+    if len(before) > _WRAP or line.startswith("\b"):
+        return True
+    return bool(_SENTENCE_END.search(before[-9:])) and (is_row(line) or is_tail(line.strip()))
 
 
 def _stands_alone(line: str) -> bool:

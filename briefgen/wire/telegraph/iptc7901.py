@@ -42,7 +42,10 @@ _WITHDRAWN = re.compile(
     r"|anulaci[óo]n\b|annulering\b|trekkes tilbake|message annul))"
 )
 _SUBTITLE = re.compile(r"(?:Utl|Untertitel|Unterzeile|Dachzeile|Spitzmarke|Stehsatz|Surtitre|Sous-titre)\.?\s?:")
+# What stands in brackets or between crosses among the titles speaks to the desk.
+_REMARK = re.compile(r"\(.*\)|\[.*\]|\+{2,}.*\+{2,}")
 _TOP_LINES = 12
+_ROOM = 20  # columns
 
 
 def is_iptc7901(data: bytes) -> bool:
@@ -91,7 +94,8 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     item.versioncreated = read_time(trailer)
     _read_keywords(item, head)
     titles, copy = _part_title(body)
-    _read_title(item, titles)
+    marked = any(line.rstrip().endswith("=") for line in titles)
+    _read_title(item, titles, width=0 if marked else max(map(len, body.split("\n"))))
     fill(item, copy)
     item.name = item.headline or item.slugline or groups.get("number")
     return item
@@ -152,8 +156,16 @@ def _part_title(body: str) -> tuple[list[str], list[Block]]:
     return lines[: last + 1], blocks("\n".join(lines[last + 1 :]))
 
 
-def _read_title(item: Item, lines: list[str]) -> None:
-    """Headline, byline and remarks in brackets; a remark or a headline may run over several lines."""
+def _is_second_title(before: str, line: str, width: int) -> bool:
+    """Whether a line is no part of the title before it, which had room for its first words."""
+    return len(before) + _ROOM < width and not line[:1].islower() and before[-1:] not in ",:–-"
+
+
+def _read_title(item: Item, lines: list[str], width: int) -> None:
+    """Headline, byline and remarks in brackets; a remark or a headline may run over several lines.
+
+    `width`: of the copy; a line of the headline that leaves `_ROOM` of it free was ended on purpose.
+    """
     headline: list[str] = []
     bracket: list[str] = []
     closed = False
@@ -171,13 +183,9 @@ def _read_title(item: Item, lines: list[str]) -> None:
             continue
         if byline and headline:
             item.byline = byline
-        elif (
-            (line.startswith("(") and line.endswith(")"))
-            or is_apart(line)
-            or (not headline and is_for_desk_in_copy(line))
-        ):
+        elif _REMARK.fullmatch(line) or is_apart(line) or (not headline and is_for_desk_in_copy(line)):
             _read_remark(item, line)
-        elif closed or _SUBTITLE.match(line):
+        elif closed or _SUBTITLE.match(line) or (headline and _is_second_title(headline[-1], line, width)):
             item.notes.append(line)
         else:
             headline.append(line)

@@ -5,6 +5,7 @@ import re
 from briefgen.errors import SourceError
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.furniture import is_prose
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.copy import Block
 from briefgen.wire.telegraph.notes import (
@@ -109,8 +110,8 @@ def _read_top(item: Item, kept: list[str]) -> None:
             del kept[number]
         elif dateline := split_dateline(line):
             kept[number] = dateline.rest
-            # What stands in brackets above it speaks to the desk.
-            above = [one for one in kept[:number] if one[:1] == "(" and one[-1:] == ")"]
+            # What stands in brackets above it speaks to the desk; what is no sentence is a second title.
+            above = [one for one in kept[:number] if (one[:1] == "(" and one[-1:] == ")") or not is_prose(one)]
             item.notes += above
             kept[:number] = [one for one in kept[:number] if one not in above]
             item.dateline, item.located = dateline.dateline, dateline.located

@@ -20,7 +20,8 @@ _EDITORS = (
     r"(?:eds?\b\.?|editors?\b|editor['’]s note\b|attn\b|attention (?:all |news ?)?(?:editors|desks?|subscribers"
     r"|clients)\b"
     r"|notes? to (?:the )?(?:editors?|desks?|subscribers)\b|hold for release\b|for release\b|mandatory\b"
-    r"|redaktionelle[rs]? hinweise?\b|hinweise? (?:an die|für) redaktion\w*|achtung,? redaktion\w*"
+    r"|redaktionelle[rs]? hinweise?\b|(?:hinweise?|notiz|anmerkung) (?:an|für) (?:die )?redaktion\w*"
+    r"|achtung,? redaktion\w*"
     r"|til redaksjon\w*|til red\b\.?|til redaktion\w*|till redaktion\w*|note aux? r[ée]dact\w+|nota (?:a"
     r"|para) l[ao]s? redacc?\w+"
     r"|nota ai redattori|nota per (?:i|le) redazion\w+|nota del(?:la)? redazion\w+"
@@ -114,6 +115,7 @@ _TAIL = re.compile(
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
     r"|[-–—]{0,2}\s?with (?:files|reports?|reporting|additional reporting) (?:from|by)\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
+    r"|[-–—./\s]{2,5}$"
     r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
     r"|mehr|more|suite"
     r"|sigue|segue|koniec|konec|konec zprávy|vége|more to come)\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
@@ -121,12 +123,16 @@ _TAIL = re.compile(
 )
 _INITIALS = re.compile(
     r"[a-z]{1,6}(?:[-/*+][a-z0-9]{1,6}){1,6}$|[a-z]{2,5}(?: [a-z0-9/]{1,9}){1,8}$|\(?[a-z]{2,4}\)?$"
+    r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[A-Z]{2,4}/$"
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
-    rf"|\W{{0,4}}{AGENCY.pattern}(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
+    rf"|{AGENCY.pattern}/\s?\([^()]{{1,160}}\)$"
+    rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
+    r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
 )
 _SIGNATURE = re.compile(
     rf"(?:\s*(?:/{AGENCY.pattern}/|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
     rf"|schluss)\)))+\.?$"
+    r"|(?<=[.!?”»\"'])\s\./\.$|(?<=[.!?”»\"'])\s\((?=[^()]*[/:])(?:\d\d[:.]\d\d|[A-Za-z]{2,4}|[ /–-]){2,9}\)$"
     r"|(?<=[.!?”»\"'])/\.?\s?(?:[A-Z]{2,5}/?){1,4}$|\s?[（(【](?:完|了|終わり|끝)[）)】]$"
     rf"|(?<=[.!?”»\"'])\s+(?:Enditem|ENDITEM|(?-i:EFE|Efe|ANI|PTI|IANS|UNI|NTB|TT|AP|AFP|ANSA|BNS|ANTARA|Xinhua|dpa"
     rf"|sda|ats))"

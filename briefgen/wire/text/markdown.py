@@ -56,9 +56,19 @@ def read_markdown(text: str) -> Story:
             )
             if block == "heading_open" or (not paragraphs and "headline" not in metadata and _is_bold(token, words)):
                 metadata.setdefault("headline", words)
-            else:
+            elif not _is_caption(token):
                 paragraphs.append(words)
     return read_plain(PARAGRAPH_BREAK.join(paragraphs), **metadata)
+
+
+def _is_caption(token: "Token") -> bool:
+    """Whether a paragraph is a picture and the slanted line below it."""
+    kinds = [child.type for child in token.children or () if child.type != "softbreak"]
+    return (
+        kinds[:2] == ["image", "em_open"] and kinds.index("em_close") == len(kinds) - 1
+        if "em_close" in kinds
+        else False
+    )
 
 
 def _is_bold(token: "Token", words: str) -> bool:

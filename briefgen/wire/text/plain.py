@@ -10,7 +10,7 @@ from briefgen.story import MOST_CHARACTERS, MOST_SENTENCES, PARAGRAPH_BREAK, Sto
 from briefgen.wire.copy.byline import is_nobody, read_byline
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
-from briefgen.wire.copy.signoff import SIGN_OFF, split_notes
+from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
 from briefgen.wire.gate.orders import set_apart
 from briefgen.wire.gate.release import refusal
 from briefgen.wire.telegraph.copy import Block
@@ -31,7 +31,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     """Read plain copy. What another reader already knows (`headline`, `byline`, …) comes as metadata.
 
     Raises:
-        SourceError: no sentence is left after the header and the notes, or more lines than a story has.
+        SourceError: no sentence is left after the header and the notes, several stories, or more lines than one has.
     """
     if text.count("\n") > _MOST_LINES:
         raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
@@ -40,6 +40,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     rows = [paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph]
     _refuse_books(rows)
     paragraphs, orders = set_apart(rows)
+    refuse_several(paragraphs)
     header, body = split_header(paragraphs)
     return _story(body, dict(read_header(header)), metadata, orders)
 

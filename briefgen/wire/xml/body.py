@@ -28,10 +28,6 @@ _CAPTION = re.compile(
 _LONGEST_CAPTION = 300
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{3,60}\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-# Who wrote and edited a story, as the last line: "hh/ph/ts", "AAP RTV ar".
-_SIGNATURE = re.compile(
-    r"[A-Za-z]{2,5}(?:[/-][A-Za-z]{1,5}){1,6}|[A-Z]{2,6}(?: [A-Z]{2,6})* [a-z]{2,3}(?:/[a-z]{2,3})*"
-)
 
 
 def body_of(element: Element) -> Copy:
@@ -151,7 +147,7 @@ def _is_picture_box(element: Element) -> bool:
 
 
 def _tidied(copy: Copy) -> Copy:
-    """The same copy without captions, bare addresses, placeholders, crossheads above nothing, and the signature."""
+    """The same copy without captions, bare addresses, placeholders, and crossheads above nothing."""
     kept: list[str] = []
     for paragraph in copy.paragraphs:
         if _is_no_copy(paragraph):
@@ -163,8 +159,6 @@ def _tidied(copy: Copy) -> Copy:
     while kept and kept[-1].startswith(_HEADING) and len(kept) > 1:
         kept.pop()
     copy.paragraphs = [paragraph.replace(_HEADING, "") for paragraph in kept]
-    if len(kept) > 1 and _SIGNATURE.fullmatch(kept[-1]):
-        copy.notes.append(copy.paragraphs.pop())
     return copy
 
 

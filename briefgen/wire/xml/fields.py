@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Literal
 
-from briefgen.wire.copy.byline import without_agency
+from briefgen.wire.copy.byline import signed_by, without_agency
 from briefgen.wire.item import Item
 from briefgen.wire.xml.tree import LAST_ON_EARTH, parse_date
 
@@ -67,7 +67,8 @@ def byline_of(value: str | None) -> str | None:
     """
     text = _MAILBOX.sub("", value or "").strip()
     by = _BY.match(text)
-    name = without_agency((text[by.end() :] if by else text).strip(" ,;/"))
+    name = (text[by.end() :] if by else text).strip(" ,;/")
+    name = signed_by(name) or without_agency(name)
     return None if name.startswith(_TEMPLATES) else name or None
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from briefgen.errors import SourceError
+from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.item import Item
+from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import without_repeats
-from briefgen.wire.xml.dateline import dateline_of
 from briefgen.wire.xml.fields import byline_of, embargo_of, fill, status_of
 from briefgen.wire.xml.newsml12_content import read_contents
 from briefgen.wire.xml.tree import (
@@ -69,7 +70,7 @@ def _read_item(element: Element, envelope: Element | None) -> Item:
         name=_news_line(chain, "headline") or line(child(element, "identification", "namelabel")),
     )
     item.dateline, item.located = dateline_of(_news_line(chain, "dateline"))
-    item.located = _city(chain) or item.located
+    item.located = place_name(_city(chain) or "") or item.located
     _read_status(item, management)
     _read_notes(item, chain, management)
     fill(item, contents.item)

@@ -3,10 +3,11 @@
 import re
 
 from briefgen.errors import SourceError
+from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.item import Item
+from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import without_repeats
 from briefgen.wire.xml.carried import Carried, carried_item, complete, unpack
-from briefgen.wire.xml.dateline import dateline_of
 from briefgen.wire.xml.fields import byline_of, embargo_of, fill, kind_of, status_of
 from briefgen.wire.xml.tree import (
     Element,
@@ -62,7 +63,7 @@ def _read_item(element: Element) -> Item:
     )
     item.byline = byline_of(lines(children(content, "by"), ", ")) or _creators(content, item.provider)
     item.dateline, item.located = dateline_of(line(child(content, "dateline")))
-    item.located = _name(child(content, "located"), coded=False) or item.located
+    item.located = place_name(_name(child(content, "located"), coded=False) or "") or item.located
     embargo_of(item, line(child(meta, "embargoed")))
     _read_signals(item, meta)
     _read_content(item, element)

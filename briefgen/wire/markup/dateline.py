@@ -13,7 +13,7 @@ _MOST_SMALL = 3  # words in lower case beside the day: "de mayo de", "vasárnap"
 
 _SOURCE = re.compile(r"\((?P<bracketed>[^\W\d_][^()\d]{1,39})\)|/(?P<slashed>[^\W\d_][^()/\d]{1,39})/")
 _DASH_OR_STOP = re.compile(r"\s{0,3}[.:]?\s{0,3}(?P<dash>-{1,2}|[–—―=_])\s{0,3}(?=\S)|\s{0,3}[.:]?\s{1,3}(?=\S)")
-_SOURCE_FIRST = re.compile(r"\((?P<source>[^\W\d_][^()\d]{1,39})\)\s?(?:-{1,2}|[–—])\s{0,3}(?=\S)")
+_SOURCE_FIRST = re.compile(r"\((?P<source>[^\W\d_][^()\d]{1,39})\)\s?(?P<dash>-{1,2}|[–—])?\s{0,3}(?=\S)")
 _BEGINS_COPY = re.compile(r"[\"'“„«‘(\[¿¡—–-]{0,3}\s?(?:[^\W_a-zß-öø-ÿ]|<)")
 _NO_PLACE = re.compile(r"[?!;\"“”„«»:<>*]")
 _SMALL = frozenset(
@@ -26,6 +26,8 @@ _EAST_ASIAN = re.compile(
 )
 
 _SOURCE_AT_END = re.compile(r"(?:\s*|--)(?:\([^()]{2,40}\)|/[^()/]{2,40}/)\Z")
+# "12.11.2026 Warszawa (PAP)": the day first, in figures.
+_DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},?\s")
 _PLACE = re.compile(r"[^\W\d_][^\d,()/]{0,60}")
 # Whole words: "Janeiro", "Marseille" and "Sunderland" are places.
 _MONTH = re.compile(
@@ -49,10 +51,11 @@ def dateline_of(value: str | None) -> tuple[str | None, str | None]:
 
 def _place_in(dateline: str) -> str | None:
     """The place that a dateline begins with; None where it begins with the day."""
-    found = _PLACE.match(dateline)
+    found = _PLACE.match(_DAY_FIRST.sub("", dateline, count=1) if dateline[:1].isdigit() else dateline)
     words = found[0].strip(" -–—.").split() if found else []
     while words and _MONTH.fullmatch(words[-1]):
         words.pop()
+        words[-1:] = [word.rstrip(".") for word in words[-1:]]  # "KARSK. Nov 12"
     return place_name(" ".join(words)) or None
 
 
@@ -69,7 +72,8 @@ def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> 
         place = found["lenticular"] or found["equal"]
         return Dateline(place, place, None, paragraph[found.end() :])
     first = _SOURCE_FIRST.match(head)
-    if first and (AGENCY.match(first["source"]) or is_same(first["source"], source)):
+    named = AGENCY.match if first and first["dash"] else AGENCIES.fullmatch
+    if first and (named(first["source"]) or is_same(first["source"], source)):
         rest = paragraph[first.end() :]
         end = re.search(r"\s[-–—]\s(?=\S)", rest[:_LONGEST])
         before = _trimmed(rest[: end.start()]) if end else ""
@@ -107,7 +111,7 @@ def _trimmed(before: str) -> str:
 
 def _is_place_and_day(text: str) -> bool:
     """Whether a text may be a place and a day: names, numbers, and the small words that stand beside them."""
-    words = re.sub(r"[(),/]", " ", text).split()
+    words = re.sub(r"[(),/]", " ", _DAY_FIRST.sub("", text, count=1)).split()
     if not words or len(words) > _MOST_WORDS or not words[0][0].isalpha() or words[0][0].islower():
         return False
     if _NO_PLACE.search(text):
