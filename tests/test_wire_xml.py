@@ -533,7 +533,7 @@ def test_g2_fields() -> None:
     assert ("Harbour closed", "Harbour", "Ola Aune") == (item.headline, item.slugline, item.byline)
     assert ("LINDVIK, May 4", "Lindvik") == (item.dateline, item.located)
     assert (3, "en-GB", "3", "NTA") == (item.urgency, item.language, item.version, item.provider)
-    assert ("Press only", "Adds quotes", "usable") == (item.usageterms, item.ednote, item.pubstatus)
+    assert ("Press only", "Adds quotes Signal: update", "usable") == (item.usageterms, item.ednote, item.pubstatus)
     assert datetime(2031, 5, 4, 3, 2, 1, tzinfo=UTC) == item.versioncreated
     assert datetime(2031, 5, 4, 6, tzinfo=UTC) == item.embargoed
 

@@ -70,6 +70,11 @@ def read_pdf(data: bytes) -> list[Item]:
         import pypdf
     except ImportError:
         raise SourceError('PDFs need pypdf: pip install "briefgen[documents]"') from None
+    # What follows the end is not read, and without an end pypdf looks for one line by line through all of the file.
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        raise SourceError("the PDF is broken: it has no end")
+    data = data[: end + len(b"%%EOF")]
     # It tells of every oddity in a file; an error here is one line.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

@@ -1,6 +1,7 @@
 """Single fields of a JSON item, whatever shape a dialect gives them: a string, an object with a name, a list."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from briefgen.story import fold_line
@@ -132,5 +133,6 @@ def signals_of(fields: Fields) -> list[str]:
         for name in ("signals", "editorialtypes")
         for each in (fields[name] if isinstance(fields.get(name), list) else [fields.get(name)])
     ]
-    lines = [line for each in rows[:_MOST_LISTED] if (line := text_line(each))]
+    named = (text_line(each) or (text_line(each.get("code")) if isinstance(each, dict) else None) for each in rows)
+    lines = list(filter(None, islice(named, _MOST_LISTED)))
     return [line for line in dict.fromkeys(lines) if line.lower() not in _PLAIN_SIGNALS]

@@ -129,7 +129,7 @@ def _read_signals(item: Item, meta: Element | None) -> None:
         if status_of(signal) == "canceled":
             item.pubstatus = "canceled"
         if signal:
-            item.notes.append(f"signal: {signal}")
+            item.ednote = " ".join(filter(None, [item.ednote, f"Signal: {signal}"]))
 
 
 def _read_content(item: Item, element: Element) -> None:
