@@ -24,7 +24,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from briefgen import headings
 from briefgen.brief import HEADINGS, SECTION_IDS, SectionId
-from briefgen.language import NAMES
 
 Spelling = Literal["british", "american"]
 
@@ -110,6 +109,8 @@ class HouseStyle(BaseModel):
 
         English, and a language that has no name here, change nothing.
         """
+        from briefgen.language import NAMES
+
         code = (language or "en").split("-")[0]
         if code == "en" or code not in NAMES:
             return self

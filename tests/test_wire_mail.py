@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from briefgen.errors import SourceError
 from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.item import Item
-from briefgen.wire.mail.message import is_mail, read_mail
+from briefgen.wire.mail.message import read_mail
+from briefgen.wire.mail.recognition import is_mail
 from conftest import no_blow_up
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire" / "email-simple.eml"

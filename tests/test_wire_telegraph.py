@@ -10,10 +10,11 @@ from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.encoding.decode import MAX_BYTES
 from briefgen.wire.item import Item
-from briefgen.wire.telegraph.anpa import is_anpa, read_anpa
+from briefgen.wire.telegraph.anpa import read_anpa
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.copy import blocks, is_row, typography
-from briefgen.wire.telegraph.iptc7901 import is_iptc7901, read_iptc7901
+from briefgen.wire.telegraph.headers import is_anpa, is_iptc7901
+from briefgen.wire.telegraph.iptc7901 import read_iptc7901
 from briefgen.wire.telegraph.time import read_time
 from conftest import no_blow_up
 

@@ -5,7 +5,8 @@ import pytest
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.anpa import read_anpa
 from briefgen.wire.telegraph.charset import to_text
-from briefgen.wire.telegraph.iptc7901 import is_iptc7901, read_iptc7901
+from briefgen.wire.telegraph.headers import is_iptc7901
+from briefgen.wire.telegraph.iptc7901 import read_iptc7901
 
 
 def anpa(lines: str, key: str = "BC-EU--Orvane-Vote   11-20 0212") -> Item:

@@ -4,13 +4,14 @@ import errno
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.errors import SourceError
-from briefgen.language import language_of
 from briefgen.story import Story, fold_line
 from briefgen.wire.encoding.decode import MAX_BYTES, decode
-from briefgen.wire.item import Item
-from briefgen.wire.text.plain import read_plain
+
+if TYPE_CHECKING:
+    from briefgen.wire.item import Item
 
 __all__ = ["MAX_BYTES", "read_items", "read_story"]
 
@@ -67,6 +68,8 @@ def read_story(source: str | Path | bytes, *, item: int | None = None, allow_loo
 
 
 def _read(data: bytes, wanted: int | None) -> Story:
+    from briefgen.language import language_of
+
     story = _understood(data, wanted)
     return story.model_copy(update={"language": language_of(story.text, story.language)})
 
@@ -81,10 +84,12 @@ def _understood(data: bytes, wanted: int | None) -> Story:
         from briefgen.wire.text.markdown import read_markdown
 
         return read_markdown(text)
+    from briefgen.wire.text.plain import read_plain
+
     return read_plain(text)
 
 
-def read_items(data: bytes) -> list[Item] | None:
+def read_items(data: bytes) -> "list[Item] | None":
     """The stories of a file as sent, before they are cleaned; None of plain copy and Markdown, which are one story.
 
     Raises:
@@ -93,30 +98,42 @@ def read_items(data: bytes) -> list[Item] | None:
     return _divided(data)[0]
 
 
-def _divided(data: bytes) -> tuple[list[Item] | None, str]:
+def _divided(data: bytes) -> "tuple[list[Item] | None, str]":
     """What `read_items` gives, and the text of what has no header of its own."""
     if len(data) > MAX_BYTES:
         raise SourceError(f"the input is larger than {MAX_BYTES:,} bytes; a story is not")
     if (found := _documents(data)) is not None:
         return found, ""
-    from briefgen.wire.mail.message import is_mail, read_mail
-    from briefgen.wire.telegraph.anpa import is_anpa, read_anpa
-    from briefgen.wire.telegraph.iptc7901 import is_iptc7901, read_iptc7901
-
     opens = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if opens not in (b"{", b"<"):
-        for known, read in ((is_anpa, read_anpa), (is_iptc7901, read_iptc7901)):
-            if known(data):
-                found = read(data)
-                # Copy that is framed and has no header would be taken for one.
-                return (found, "") if any(any(one.paragraphs) for one in found) else (None, decode(data))
+        if (found := _telegraph(data)) is not None:
+            # Copy that is framed and has no header would be taken for one.
+            return (found, "") if any(any(one.paragraphs) for one in found) else (None, decode(data))
+        from briefgen.wire.mail.recognition import is_mail
+
         if is_mail(data):
+            from briefgen.wire.mail.message import read_mail
+
             return read_mail(data, inner=lambda attached: read_items(attached) or []), ""
     text = decode(data)
     return _marked_up(data, text), text
 
 
-def _documents(data: bytes) -> list[Item] | None:
+def _telegraph(data: bytes) -> "list[Item] | None":
+    from briefgen.wire.telegraph.headers import is_anpa, is_iptc7901
+
+    if is_anpa(data):
+        from briefgen.wire.telegraph.anpa import read_anpa
+
+        return read_anpa(data)
+    if is_iptc7901(data):
+        from briefgen.wire.telegraph.iptc7901 import read_iptc7901
+
+        return read_iptc7901(data)
+    return None
+
+
+def _documents(data: bytes) -> "list[Item] | None":
     if data[:1024].lstrip().startswith(b"%PDF-"):
         from briefgen.wire.documents.files import read_pdf
 
@@ -132,7 +149,7 @@ def _documents(data: bytes) -> list[Item] | None:
     return None
 
 
-def _marked_up(data: bytes, text: str) -> list[Item] | None:
+def _marked_up(data: bytes, text: str) -> "list[Item] | None":
     if _JSON.match(text):
         from briefgen.wire.json.items import read_json
 
@@ -148,7 +165,7 @@ def _marked_up(data: bytes, text: str) -> list[Item] | None:
     return read_html(page_text(data, text))
 
 
-def _of_xml(data: bytes, text: str) -> list[Item] | None:
+def _of_xml(data: bytes, text: str) -> "list[Item] | None":
     from briefgen.wire.xml.items import read_xml
 
     if (found := read_xml(data)) is not None:
@@ -169,7 +186,7 @@ def _is_xml(text: str) -> bool:
     return found is not None and (not found["open"] or text.rstrip().endswith(f"</{found['root']}>"))
 
 
-def _chosen(items: Sequence[Item], wanted: int | None) -> Item:
+def _chosen(items: "Sequence[Item]", wanted: int | None) -> "Item":
     """The one asked for, or the only one with a text.
 
     Raises:

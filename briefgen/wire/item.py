@@ -6,7 +6,6 @@ from typing import Literal
 
 from briefgen.errors import SourceError
 from briefgen.story import Story
-from briefgen.wire.text.plain import read_body
 
 _FIELDS = (
     "headline byline dateline located slugline urgency language version versioncreated pubstatus embargoed ednote "
@@ -52,5 +51,7 @@ class Item:
         """
         if self.kind != "text" and not any(self.paragraphs):
             raise SourceError(f"the item is a {self.kind} without a text; a brief is written of a text")
+        from briefgen.wire.text.plain import read_body
+
         known = {name: getattr(self, name) for name in _FIELDS}
         return read_body(self.paragraphs, notes=self.notes, **known)

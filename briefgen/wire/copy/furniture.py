@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from briefgen.wire.gate.embargo import is_embargo
+from briefgen.wire.gate.orders import is_order
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _LINE = 120  # characters; what is longer is a paragraph of copy
@@ -149,7 +149,7 @@ def without_furniture(paragraphs: list[str]) -> Copy:
         if ends:
             rest = [one for one in paragraphs[number:] if not _RULE.fullmatch(one[:_SCANNED])]
             copy.notes += rest
-            for_desk += [one for one in rest if is_embargo(one) and len(one) <= _LINE]
+            for_desk += [one for one in rest if is_order(one) and len(one) <= _LINE]
             break
         if _RULE.fullmatch(start):
             continue
@@ -175,7 +175,7 @@ def ends_story(paragraph: str) -> bool:
 def _speaks_to_desk(paragraph: str, number: int) -> bool:
     if _NOTE_TO_DESK.match(paragraph) or len(paragraph) > (_SCANNED if number < _TOP else _LINE):
         return _NOTE_TO_DESK.match(paragraph) is not None
-    return is_embargo(paragraph) or (number < _TOP and _EDITORS.match(paragraph) is not None)
+    return is_order(paragraph) or (number < _TOP and _EDITORS.match(paragraph) is not None)
 
 
 def _is_footer(start: str) -> bool:

@@ -6,7 +6,7 @@ from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import is_contact, is_notice
-from briefgen.wire.gate.embargo import is_embargo
+from briefgen.wire.gate.orders import is_order
 
 HEADER_LINES = 12
 _LONGEST = 300  # characters; the patterns below are slow on lines that no desk writes
@@ -84,9 +84,7 @@ def is_copy(line: str) -> bool:
 
 def ends_like_copy(line: str) -> bool:
     """Whether a line that is no header ends like a sentence."""
-    return (
-        line.rstrip(_CLOSING).endswith(_ENDS) and not is_header(line) and not is_embargo(line) and not _is_stamp(line)
-    )
+    return line.rstrip(_CLOSING).endswith(_ENDS) and not is_header(line) and not is_order(line) and not _is_stamp(line)
 
 
 def byline_of(line: str) -> str | None:
@@ -134,7 +132,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
             found.setdefault("version", version[0])
         if labelled := _label(line):
             found.setdefault(*labelled)
-        elif is_embargo(line):
+        elif is_order(line):
             found["ednote"] = f"{found['ednote']} {line}" if "ednote" in found else line
         elif ednote := EDNOTE.match(line):
             found.setdefault("ednote", ednote["note"].rstrip(") "))

@@ -8,7 +8,7 @@ from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import contacts_among, ends_story, is_contact, is_prose
 from briefgen.wire.copy.header import EDNOTE
-from briefgen.wire.gate.embargo import is_embargo
+from briefgen.wire.gate.orders import is_order
 from briefgen.wire.page.chrome import is_tag_line
 from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature
 
@@ -69,13 +69,13 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
         ):
             rest = paragraphs[number:]
             notes += rest
-            for_desk += [one for one in rest if len(one) <= _SHORT and (EDNOTE.match(one) or is_embargo(one))]
+            for_desk += [one for one in rest if len(one) <= _SHORT and (EDNOTE.match(one) or is_order(one))]
             break
         heading = len(paragraph) <= _LONGEST_HEADING and not is_prose(paragraph)
         legal = bool(_LEGAL.match(paragraph)) if heading else legal
         if (
             EDNOTE.match(paragraph)
-            or (len(paragraph) <= _SHORT and is_embargo(paragraph))
+            or (len(paragraph) <= _SHORT and is_order(paragraph))
             or is_for_desk_in_copy(paragraph)
         ):
             for_desk.append(paragraph)

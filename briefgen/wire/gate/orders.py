@@ -2,10 +2,6 @@
 
 from collections.abc import Iterable
 
-from briefgen.wire.gate.embargo import is_embargo
-from briefgen.wire.gate.kills import kills
-from briefgen.wire.gate.places import shown
-
 _LONGEST = 300  # characters; an order is a line or two
 
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
@@ -30,6 +26,11 @@ def is_order(paragraph: str) -> bool:
     # Sixty searches for a string take a fiftieth of one for sixty alternatives.
     if not any(hint in lower for hint in _HINTS):
         return False
+    # Here and not above: their patterns are long to load, and most copy has no hint of an order.
+    from briefgen.wire.gate.embargo import is_embargo
+    from briefgen.wire.gate.kills import kills
+    from briefgen.wire.gate.places import shown
+
     return is_embargo(paragraph) or kills(shown("the copy", paragraph))
 
 

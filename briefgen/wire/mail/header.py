@@ -11,7 +11,7 @@ from typing import Self
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.furniture import is_prose
-from briefgen.wire.gate.embargo import is_embargo
+from briefgen.wire.gate.orders import is_order
 
 _LONGEST = 500
 _REPEATS = 5  # paragraphs at the top in which headline and byline are said again
@@ -113,7 +113,7 @@ class Header:
                 for_desk += [brackets["tag"]] if _FOR_DESK.search(brackets["tag"]) else []
                 forwarded = forwarded or brackets["tag"].lower() in ("fwd", "fw")
                 cut = brackets.end()
-            elif (embargo := _EMBARGO.match(rest)) and is_embargo(embargo["line"]):
+            elif (embargo := _EMBARGO.match(rest)) and is_order(embargo["line"]):
                 for_desk.append(embargo["line"].strip())
                 cut = embargo.end()
             elif kind := _KIND.match(rest):

@@ -17,12 +17,6 @@ from briefgen.wire.mail.header import Header
 from briefgen.wire.mail.parts import Contents, file_name, parse_mail, part_bytes
 from briefgen.wire.text.plain import read_plain
 
-_KNOWN = frozenset(
-    "from to subject date message-id mime-version received return-path content-type delivered-to sender reply-to cc "
-    "content-transfer-encoding dkim-signature x-received".split()
-)
-_TELLING = frozenset("from message-id mime-version received return-path delivered-to".split())
-_FIELD = re.compile(rb"([!-9;-~]{1,80}):")
 _MBOX = re.compile(rb"^From \S{1,200} .{0,60}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,80}:)", re.MULTILINE)
 _MOST_MAILS = 100
 _DEEPEST = 5
@@ -41,21 +35,6 @@ _LONGEST_HEADER = 4  # lines without a label of a story's header in the body of 
 _TOP = 6  # paragraphs in which a letter to the desk stands above the story
 
 Inner = Callable[[bytes], list[Item]]
-
-
-def is_mail(data: bytes) -> bool:
-    """Whether bytes begin with the header of a mail: known fields, and one of those that only mails have."""
-    names: set[str] = set()
-    block = data[:200_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for number, line in enumerate(block.splitlines()):
-        if not line.strip():
-            break
-        if line[:1] in b" \t" or (number == 0 and line.startswith(b"From ")):
-            continue
-        if not (field := _FIELD.match(line)):
-            return False
-        names.add(field[1].decode("ascii").lower())
-    return len(names & _KNOWN) > 1 and bool(names & _TELLING)
 
 
 def read_mail(data: bytes, inner: Inner | None = None) -> list[Item]:

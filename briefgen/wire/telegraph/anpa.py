@@ -7,6 +7,7 @@ from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.copy import Block, blocks
+from briefgen.wire.telegraph.headers import FILING, anpa_headers
 from briefgen.wire.telegraph.message import VERSION, fill, note_for_desk, part_messages
 from briefgen.wire.telegraph.notes import is_for_desk, is_pictures
 from briefgen.wire.telegraph.time import read_time
@@ -14,20 +15,6 @@ from briefgen.wire.telegraph.time import read_time
 # Flash, bulletin, urgent, regular (rush), deferred (and hold), advances and what can wait a week, reruns.
 _URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "h": 5, "a": 6, "s": 6, "w": 6, "y": 8}
 
-_HEADER = re.compile(
-    r"(?:^[\x16\x7f \t]{0,40}|[\x16\x01])(?P<service>[A-Za-z])?(?P<number>\d{3,5})[^\x1f\n]{0,15}?\x1f?[\w-]{0,8}"
-    r"[ \t]*\n+"
-    r"(?P<priority>[A-Za-z])[ ](?P<category>[A-Za-z])(?:(?P<type>[\x13\x14])(?P<set>[\x11\x12]))?[ ]{0,3}"
-    r"(?P<key>[^\n\x02]{0,200})",
-    re.MULTILINE,
-)
-_PRIORITY_LINE = re.compile(
-    r"^(?P<priority>[A-Za-z])[ ](?P<category>[A-Za-z])(?P<type>[\x13\x14])(?P<set>[\x11\x12])[ ]{0,3}"
-    r"(?P<key>[^\n\x02]{0,200})",
-    re.MULTILINE,
-)
-_KEYWORD_LINE = re.compile(r"(?:^|[\x00-\x1f])\^(?:BC|AM|PM|AP)-[^\n]{1,200}<[ \t]*\n+\^", re.MULTILINE)
-_FILING = re.compile(r"[ ]*\b\d{1,2}-\d{1,2}(?:[ ]+(?P<words>\d{0,5}))?[ ]*$")
 _REFERENCE = re.compile(r"(?:\w?\d{2,5}|code:.{0,12})$")
 _LABEL = re.compile(r"[A-Za-z][\w -]{1,12}:")
 _ORGANISATION = re.compile(
@@ -51,12 +38,6 @@ _SAME = 5  # letters
 _FEWEST_IN_HEADLINE = 4  # words
 
 
-def is_anpa(data: bytes) -> bool:
-    """Whether the bytes are an ANPA 1312 message, with or without the control bytes around it."""
-    text = data[:65_536].decode("latin-1").replace("\r", "")
-    return bool(_PRIORITY_LINE.search(text) or _KEYWORD_LINE.search(text) or _headers(text))
-
-
 def read_anpa(data: bytes) -> list[Item]:
     """The messages of a file, an item each.
 
@@ -64,18 +45,7 @@ def read_anpa(data: bytes) -> list[Item]:
         SourceError: empty, too large, or not a message of this format.
     """
     text = to_text(data)
-    headers = _headers(text) or list(_PRIORITY_LINE.finditer(text)) or list(_KEYWORD_LINE.finditer(text))
-    return [_read_message(header, message) for header, message in part_messages(text, headers)]
-
-
-def _headers(text: str) -> list[re.Match[str]]:
-    """Headers with both lines; without control bytes, the date of filing or the keyword line must bear them out."""
-    return [
-        header
-        for header in _HEADER.finditer(text)
-        if header["type"]
-        or (_FILING.search(header["key"]) and text[header.end() : header.end() + 9].lstrip("\n\x02 ")[:1] == "^")
-    ]
+    return [_read_message(header, message) for header, message in part_messages(text, anpa_headers(text))]
 
 
 def _read_message(header: re.Match[str], message: str) -> Item:
@@ -83,7 +53,7 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     groups = header.groupdict()
     if "key" in groups:
         item.urgency = _URGENCY.get(groups["priority"].lower())
-        item.slugline = _read_keywords(item, _FILING.sub("", groups["key"].strip()))
+        item.slugline = _read_keywords(item, FILING.sub("", groups["key"].strip()))
         message = message[header.end() - header.start() :]
     message = message.partition("\x04")[0]
     body, _, trailer = message.partition("\x02")[2 if "\x02" in message else 0].partition("\x03")

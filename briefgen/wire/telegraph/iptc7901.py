@@ -8,25 +8,11 @@ from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.copy import Block, blocks, join_lines, typography
+from briefgen.wire.telegraph.headers import DATE_LINE, ZCZC, iptc7901_headers
 from briefgen.wire.telegraph.message import VERSION, fill, note_for_desk, part_messages
 from briefgen.wire.telegraph.notes import is_apart, is_for_desk, is_for_desk_in_copy
 from briefgen.wire.telegraph.time import read_time
 
-# "eca062 4 i 211 ccccb   dpa 061": service and number, priority, category, words, options, agency, its number.
-_FIELDS = (
-    r"(?P<service>[A-Za-z][A-Za-z-]{0,11})?[ ]?(?P<number>\d{1,6})[ ]{1,3}(?P<priority>[0-9])[ ]{1,3}"
-    r"(?P<category>[^\s\d]{1,6})[ ]{1,3}(?P<words>\d{1,5})\b(?P<rest>[^\n\x02]{0,120})"
-)
-_MARKED = re.compile(r"\x01\s{0,4}" + _FIELDS)
-_UNMARKED = re.compile(r"^[\x16\x7f \t]*" + _FIELDS, re.MULTILINE)
-# Framed as the format says, with another header; one of ANPA 1312 holds control bytes.
-_FRAMED = re.compile(r"\x01(?P<rest>[^\x00-\x1f]{3,200})(?=[^\x00-\x08\x0b-\x1f]{0,400}\x02)")
-# "ZCZC0214/SXA" and a line of codes, as on Italian and old teleprinter circuits; "NNNN" ends it.
-_ZCZC = re.compile(
-    r"^\W{0,8}ZCZC(?P<rest>[^\n\x02]{0,60})\n(?:[ ]{0,4}[A-Z0-9]{1,5}(?:[ ]{1,4}[A-Z0-9]{1,6}){1,7}[ ]*\n)?",
-    re.MULTILINE,
-)
-_DATE_LINE = re.compile(r"^\x03?\d{6} (?:[A-Z]{1,4} )?[A-Z][^\W\d_]{2} \d\d(?:\d\d)?\s*$", re.MULTILINE)
 _OPTIONS = re.compile(r"([a-z])\1{2,4}[a-z]?$")
 _AGENCY_WORD = re.compile(r"[A-Za-z][A-Za-z-]{1,14}$")
 _SIGNAL = re.compile(
@@ -48,11 +34,6 @@ _TOP_LINES = 12
 _ROOM = 20  # columns
 
 
-def is_iptc7901(data: bytes) -> bool:
-    """Whether the bytes are an IPTC 7901 message, with or without the control bytes around it."""
-    return bool(_headers(data[:65_536].decode("latin-1").replace("\r", "")))
-
-
 def read_iptc7901(data: bytes) -> list[Item]:
     """The messages of a file, an item each.
 
@@ -60,19 +41,8 @@ def read_iptc7901(data: bytes) -> list[Item]:
         SourceError: empty, too large, or not a message of this format.
     """
     text = to_text(data)
-    headers = _headers(text)
+    headers = iptc7901_headers(text)
     return [_read_message(header, message) for header, message in part_messages(text, headers)]
-
-
-def _headers(text: str) -> list[re.Match[str]]:
-    """Headers after SOH; without one, lines like headers if the text has another mark of the format."""
-    if "ZCZC" in text and "NNNN" in text and not _MARKED.search(text) and (circuits := list(_ZCZC.finditer(text))):
-        return circuits
-    if marked := list(_MARKED.finditer(text)):
-        return marked
-    if "\x02" in text or "\x03" in text or _DATE_LINE.search(text):
-        return list(_UNMARKED.finditer(text)) or list(_FRAMED.finditer(text))
-    return []
 
 
 def _read_message(header: re.Match[str], message: str) -> Item:
@@ -84,12 +54,12 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     message = message[header.end() - header.start() :].partition("\x04")[0]
     head, started, body = message.partition("\x02")
     if not started:
-        head, body = ("", message) if header.re is _ZCZC else _part_head(message)
+        head, body = ("", message) if header.re is ZCZC else _part_head(message)
     body, _, trailer = body.partition("\x03")
-    if header.re is _ZCZC:
+    if header.re is ZCZC:
         body = body.rpartition("NNNN")[0].rstrip()
         body, _, trailer = body.rpartition("\n") if read_time(body[-60:]) else (body, "", trailer)
-    if not trailer and (dates := list(_DATE_LINE.finditer(body))):
+    if not trailer and (dates := list(DATE_LINE.finditer(body))):
         body, trailer = body[: dates[-1].start()], body[dates[-1].start() :]
     item.versioncreated = read_time(trailer)
     _read_keywords(item, head)

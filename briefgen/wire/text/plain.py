@@ -12,7 +12,6 @@ from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
 from briefgen.wire.gate.orders import set_apart
-from briefgen.wire.gate.release import refusal
 from briefgen.wire.telegraph.copy import Block
 
 _MOST_LINES = 50_000
@@ -42,7 +41,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     paragraphs, orders = set_apart(rows)
     refuse_several(paragraphs)
     header, body = split_header(paragraphs)
-    return _story(body, dict(read_header(header)), metadata, orders)
+    return _story(body, dict(read_header(header)), metadata, (), orders)
 
 
 def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: object) -> Story:
@@ -61,7 +60,7 @@ def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: 
     found: dict[str, object] = {}
     while rows and _repeats(rows[0], known, found):
         del rows[0]
-    return _story(rows, found, known, [*notes, *orders])
+    return _story(rows, found, known, notes, orders)
 
 
 def _refuse_books(paragraphs: Sequence[str]) -> None:
@@ -71,13 +70,20 @@ def _refuse_books(paragraphs: Sequence[str]) -> None:
         raise SourceError(f"the body has more than {MOST_CHARACTERS:,} characters; a story has not")
 
 
-def _story(paragraphs: list[str], found: dict[str, object], known: Mapping[str, object], notes: Sequence[str]) -> Story:
+def _story(
+    paragraphs: list[str],
+    found: dict[str, object],
+    known: Mapping[str, object],
+    notes: Sequence[str],
+    orders: Sequence[str],
+) -> Story:
     """The story of a body: its notes and its dateline taken off; what another reader knows counts for more."""
     byline = known.get("byline") or found.get("byline")
     body, apart, for_desk = split_notes(paragraphs, str(byline) if byline else None)
     body = _without_top(body, apart, found, known)
-    if for_desk:
-        found.setdefault("ednote", " ".join(for_desk))
+    if orders or for_desk:
+        found["ednote"] = " ".join(filter(None, [str(found.get("ednote") or ""), *orders, *for_desk]))
+    apart = [*orders, *apart]
     found |= {key: value for key, value in known.items() if value is not None and value != ""}
     if not any(map(_WORD.search, body)):
         _refuse(found, (*notes, *apart))
@@ -90,6 +96,9 @@ def _refuse(found: Mapping[str, object], notes: Sequence[str]) -> None:
     Raises:
         ReleaseRefused: so its status or its notes say.
     """
+    # Seldom wanted, and long to load.
+    from briefgen.wire.gate.release import refusal
+
     folded = {key: fold_line(value) if isinstance(value, str) else value for key, value in found.items()}
     fields: dict[str, Any] = {"text": "", "sentences": (), **folded, "notes": tuple(map(fold_line, notes))}
     if reason := refusal(Story.model_construct(**fields), datetime.now(UTC)):
