@@ -1,6 +1,6 @@
 """Names of agencies, as they stand in datelines, in signatures and at the end of copy."""
 
-import re
+from briefgen.lazily import lazily
 
 # In small letters these are words: "(Spa)", "(Uni)".
 _CAPITALS = r"(?-i:SITA|ANI|IANS|UNI|AA|AGI|WAM|SPA|MENA|KUNA|PETRA|HINA)"
@@ -18,6 +18,6 @@ _NAMES = (
     r"|AccessWire|Newsfile"
     r"(?: Corp\.?)?|EQS(?:-News)?))"
 )
-AGENCY = re.compile(rf"{_NAMES}(?![^\W_])")
+AGENCY = lazily(rf"{_NAMES}(?![^\W_])")
 # "APA/dpa", "NTB-Reuters", "dpa/lno": one with what it was written from.
-AGENCIES = re.compile(rf"{AGENCY.pattern}(?:\s?[-/,+]\s?[\w.-]{{2,15}}){{0,4}}")
+AGENCIES = lazily(rf"{AGENCY.pattern}(?:\s?[-/,+]\s?[\w.-]{{2,15}}){{0,4}}")

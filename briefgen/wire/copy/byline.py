@@ -2,9 +2,10 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 
-_BY = re.compile(
+_BY = lazily(
     r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|DI|Da|Van|VAN|Text|TEXT|TEXTE?|Texto|TEXTO|Testo"
     r"|Tekst|TEKST"
     r"|Author|AUTHOR|[Aa]utor(?:in|a|ka|zy)?|Auteur|Autore|Автор|Forfatter|Skribent|Kirjoittaja|Byline|BYLINE|Oleh"
@@ -12,7 +13,7 @@ _BY = re.compile(
     r"(?P<colon>\s?:)?\s+(?=[^\W\d_a-zà-öø-ÿ])"
 )
 # "Text Anna Berg" is a headline: these name an author with a colon only.
-_NEEDS_COLON = re.compile(
+_NEEDS_COLON = lazily(
     r"(?:t[eé][xks]t|autor|auteur|автор|author|forfatt|skrib|kirj|byl|stori|van\b|da\b)", re.IGNORECASE
 )
 _JOINS = frozenset(
@@ -20,14 +21,14 @@ _JOINS = frozenset(
     " el al bin "
     "ibn i a af av zu zum und& &".split()
 )
-_ROLE = re.compile(
+_ROLE = lazily(
     r"writer|editor|correspondent|reporter|press|korrespondent|news|staff|service|agency|columnist|corrispondente"
     r"|correspons|envoy[eé]|chefredakt|redakt|bureau|columnist",
     re.IGNORECASE,
 )
-_PLACES = re.compile(r" (?:in|en|à|aus|i|på|a) (?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'-]*(?:[ /-](?!and\b|und\b|et\b|y\b))?){1,4}")
+_PLACES = lazily(r" (?:in|en|à|aus|i|på|a) (?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'-]*(?:[ /-](?!and\b|und\b|et\b|y\b))?){1,4}")
 # "Van onze verslaggever", "Von unserem Korrespondenten": a byline that names nobody.
-_NOBODY = re.compile(
+_NOBODY = lazily(
     r"(?:van (?:onze|een)|von (?:unser\w*|einem)|de (?:notre|nos)|par (?:notre|la)|by (?:our|a|an|the)|av (?:vår\w*)"
     r"|da(?:l|i) nostr\w)\s"
     r".{0,20}(?:verslagg\w+|redact\w+|correspond\w+|korrespond\w+|mitarbeiter\w*|reda[kc]t\w*|envoy\w+|staff"
@@ -36,7 +37,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 # "Anna Berg/TT", "Kari Nordli /NTB/": a line at the end of the copy.
-_SIGNED = re.compile(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
+_SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
 _LONGEST = 160
 _LONGEST_LABEL = 12
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 from briefgen.wire.copy.furniture import is_notice
 
@@ -41,47 +42,47 @@ _PLACE = r"[^\W\d_a-zà-öø-ÿ][^\d()_<>:;!?\"“„«\n]{0,60}?"
 _DASH = r"(?:-{1,2}|[–—_=])"
 _AFTER = rf"(?P<after>\s{{0,3}}(?:[.:]\s?)?{_DASH}?\s{{0,3}})"
 
-_WITH_AGENCY = re.compile(
+_WITH_AGENCY = lazily(
     rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,)){{0,1}}{_DATE}),?\s{{0,3}}"
     rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/(?P<slashed>{AGENCY.pattern}[^()/\n]{{0,12}})/){_AFTER}"
 )
-_AGENCY_FIRST = re.compile(
+_AGENCY_FIRST = lazily(
     rf"[(\[](?P<provider>[A-Za-z-]{{2,12}})[)\]]\s?(?:{_DASH}\s?)?"
     rf"(?P<dateline>(?P<located>{_PLACE}){_DATE})\s{_DASH}\s(?=\S)"
 )
 # "МОСКВА, 20 ноя - РИА Новости. Text", "Москва. 20 ноября. INTERFAX.RU - Text", "SYDNEY, Nov 21 AAP - Text".
-_AGENCY_LAST = re.compile(
+_AGENCY_LAST = lazily(
     rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s(?:{_DASH}\s)?(?P<provider>{AGENCY.pattern}(?:\.\w\w)?)"
     rf"(?:\.\s|\s{{0,3}}{_DASH})\s{{0,3}}(?=\S)"
 )
-_BARE = re.compile(
+_BARE = lazily(
     r"(?P<dateline>(?P<located>[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]{2,}){0,4})"
     rf"(?:,\s(?!{AGENCY.pattern})[^\d(),_–—]{{2,30}}?)?{_DATE}),?(?:\s(?P<provider>{AGENCY.pattern}))?\s{{0,3}}(?:-{{1,2}}|[–—_])\s{{1,3}}"
     r"(?=[^\W_a-zà-öø-ÿ]|[^\w\s]|\d)"
 )
-_DATED = re.compile(rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s?(?:{_DASH}\s|:\s)(?=\S)")
+_DATED = lazily(rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s?(?:{_DASH}\s|:\s)(?=\S)")
 # "Holmstadt – Der Rat …": a name, a dash and a sentence, without a second dash that closes an aside.
-_MIXED = re.compile(
+_MIXED = lazily(
     r"(?P<dateline>(?P<located>[^\W\d_a-z][\w'’.-]{2,20}(?:[ /][^\W\d_a-z][\w'’.-]{2,20}){0,2})"
     r"(?:, [^\W\d_a-z][\w'’.]{2,20}(?: [^\W\d_a-z][\w'’.]{2,20})?)?) [–—] "
     r"(?=[^\W\d_a-z][^–—]{40}|[„“«\"][^–—]{40})"
 )
-_CHINESE = re.compile(
+_CHINESE = lazily(
     r"(?P<provider>新华社|中新社|中新网)(?P<dateline>(?P<located>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日)电\s*"
     r"(?:[（(](?:记者)?(?P<byline>[^（()）]{2,30})[)）])?\s*(?=\S)"
 )
-_BRACKETED = re.compile(
+_BRACKETED = lazily(
     rf"\[(?P<dateline>(?P<located>{_PLACE}){_DATE}日?)\s(?P<provider>[^\W\d_]{{2,15}})\]\s*[-–—－]\s*(?=\S)"
 )
 # A line of its own: "HÄLLFORSA TT", "Skovsund, onsdag", "Oslo, onsdag 14. oktober:".
-_ALONE = re.compile(
+_ALONE = lazily(
     rf"(?P<dateline>(?P<located>[^\W\d_a-zà-öø-ÿ][\w'’.-]+(?:[ /][^\W\d_a-zà-öø-ÿ][\w'’.-]+){{0,3}}?)"
     rf"(?:, (?P<weekday>[^\W\d_]{{5,10}})(?: {_DAY}(?: {_MONTH}{_YEAR})?)?)?)"
     rf"(?: (?P<provider>{AGENCIES.pattern}))?[.:]?$"
 )
-_DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?(?=[^\W\d_])")
+_DAY_FIRST = lazily(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?(?=[^\W\d_])")
 # An author in capitals, between the agency and the copy, as Turkish services have it.
-_AUTHOR = re.compile(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
+_AUTHOR = lazily(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
 # What stands in capitals or before a date like a place, and is none.
 _NO_PLACE = frozenset(
@@ -112,7 +113,7 @@ class Dateline:
 def split_dateline(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph and what follows it, "" where it stands alone; None of prose."""
     head = paragraph[:_LONGEST]
-    if day := _DAY_FIRST.match(head):
+    if head[:1].isdigit() and (day := _DAY_FIRST.match(head)):
         after = split_dateline(paragraph[day.end() :])
         return replace(after, dateline=f"{day[0]}{after.dateline}") if after and after.provider else None
     found = _find(head)
@@ -149,9 +150,19 @@ def _find(head: str) -> re.Match[str] | None:
         # "Anna Berg (SPD) sagte": a party stands in brackets as an agency does, but no dash follows it.
         if (dashed or known) and (found.end() < len(head) or known):
             return found
-    if found := _AGENCY_LAST.match(head) or _BARE.match(head) or _DATED.match(head) or _MIXED.match(head):
+    return _find_bare(head) or _find_alone(head)
+
+
+def _find_bare(head: str) -> re.Match[str] | None:
+    """A dateline whose agency, if it has one, stands in no brackets."""
+    if "\u4e00" <= head[0] <= "\u9fff":
+        return _CHINESE.match(head)
+    # A cheap look before the costly ones: none of them is without a digit, or without a dash or a colon.
+    if any(map(str.isdigit, head)) and (found := _AGENCY_LAST.match(head)):
         return found
-    return _CHINESE.match(head) or _find_alone(head)
+    if not {*head}.isdisjoint("-–—_=:") and (found := _BARE.match(head) or _DATED.match(head) or _MIXED.match(head)):
+        return found
+    return None
 
 
 def _find_alone(head: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from briefgen.lazily import lazily
 from briefgen.wire.gate.orders import is_order
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
@@ -11,20 +12,20 @@ _TOP = 8  # paragraphs in which a notice of release or a salutation stands
 _ABOVE_CONTACT = 2  # lines: a name and an office
 _CARD = 12  # words; a line of a signature or a contact block has fewer
 
-_EDITORS = re.compile(
+_EDITORS = lazily(
     r"\(?\s*(?:eds|ed\.? ?note|editor(?:['’]s|s['’]|s)?(?: note)?|(?:attn\.?|attention) editors|advisory)\b\s*[:,-]",
     re.IGNORECASE,
 )
-_NOTE_TO_DESK = re.compile(
+_NOTE_TO_DESK = lazily(
     r"\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\s*[:(–—-]", re.IGNORECASE
 )
-_SALUTATION = re.compile(
+_SALUTATION = lazily(
     r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
     r"|good (?:morning|afternoon|evening)|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
     r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = lazily(
     r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
     r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
     r"|view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
@@ -32,13 +33,13 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 # All that follows these is for the desk. A row of stars is not among them: it divides a feature.
-_ENDED = re.compile(
+_ENDED = lazily(
     r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?30\s?-|#(?:\s?#)+)[\s)]*$"
     r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
     re.IGNORECASE,
 )
-_CONTACT_HEAD = re.compile(
+_CONTACT_HEAD = lazily(
     r"\W*(?:for (?:more|further|additional|all) (?:information|details|enquiries|inquiries)"
     r"|(?:for )?(?:media|press|news|editorial|interview)\s?(?:office|desk|room|team|line|relations)?"
     r"(?: (?:contacts?|enquir\w+|inquir\w+|requests?|details))?\s*:"
@@ -48,23 +49,23 @@ _CONTACT_HEAD = re.compile(
     r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
+_GREETING = lazily(
     r"(?:(?:kind|best|warm|with kind|with best|many)\s)?(?:regards|wishes|thanks|cheers|sincerely)\W*$"
     r"|(?:yours (?:sincerely|faithfully)|mit freundlichen gr[uü](?:ß|ss)en|cordialement|saludos|mvh"
     r"|med vennlig hilsen)\W*$",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(
+_DEVICE = lazily(
     r"(?:sent|get|gesendet|von meinem|envoy[eé]|enviado|inviato|verzonden|sendt|skickat)\b.{0,20}"
     r"\b(?:from|via|with|using|for|mit|de|depuis|desde|da|vanaf|fra|fr[aå]n|iphone|android|outlook|mail)\b"
     r".{0,50}$|von meinem \w+ gesendet\W*$",
     re.IGNORECASE,
 )
-_DEVICES = re.compile(
+_DEVICES = lazily(
     r"iphone|ipad|android|outlook|samsung|galaxy|blackberry|huawei|phone|mobile|handy|proton|mail\b", re.IGNORECASE
 )
 # Each would end the story where it matches, so each speaks to the one who got the mail.
-_FOOTER = re.compile(
+_FOOTER = lazily(
     r"^\W*(?:(?:to|click (?:here )?to|if you .{0,60}?) )?unsubscribe\b"
     r"(?: ?\W*$|.{0,80}(?:here|link|list|click|http|@|visit))"
     r"|^\W*(?:to )?opt[ -]out\b.{0,60}(?:here|click|http|@|e-?mail)"
@@ -86,18 +87,18 @@ _FOOTER_WORDS = (
     "|addressee|consider the env|think before|virus|preferences|subscription|courriel|mensaje|correo|e-post|newsletter"
     "|abonner|darse de baja"
 ).split("|")
-_MAY_REACH = re.compile(r"@|www\.|https?:|\d[\d ().\-/]{3}")
-_MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
-_TELEPHONE = re.compile(
+_MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
+_MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
+_TELEPHONE = lazily(
     r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
     r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
     r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[\s\-_=*~•·|#<>.]{3,}$")
-_SENTENCE_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]{0,2}$")
+_RULE = lazily(r"[\s\-_=*~•·|#<>.]{3,}$")
+_SENTENCE_END = lazily(r"[.!?…。؟।][\"'”’»)\]]{0,2}$")
 # An agency signs after the last sentence.
-_SIGNED = re.compile(r"(?<=[.!?”»\"']) ?(?:\([^()]{1,20}\)|/[^/ ]{1,15}/)\.?$")
+_SIGNED = lazily(r"(?<=[.!?”»\"']) ?(?:\([^()]{1,20}\)|/[^/ ]{1,15}/)\.?$")
 _BRIEFEST = 3  # words: "He was 62."
 _LONGEST_DEVICE = 7  # words: what ends like a sentence and is longer is one
 

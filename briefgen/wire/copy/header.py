@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency
 from briefgen.wire.copy.dateline import split_dateline
@@ -13,24 +14,24 @@ _LONGEST = 300  # characters; the patterns below are slow on lines that no desk 
 _LONGEST_TITLE = 200
 _LONGEST_QUESTION = 120
 
-_LINK = re.compile(r"(?:https?:)?//\S*|\bwww\.\S*")
-_SLUGLINE = re.compile(
+_LINK = lazily(r"(?:https?:)?//\S*|\bwww\.\S*")
+_SLUGLINE = lazily(
     r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$", re.IGNORECASE
 )
-_SERVICE_SLUG = re.compile(r"(?:BC|AM|PM)-+[A-Z]")
-_VERSION = re.compile(
+_SERVICE_SLUG = lazily(r"(?:BC|AM|PM)-+[A-Z]")
+_VERSION = lazily(
     r"\d+(?:st|nd|rd|th)\s+(?:ld|lead)[- ]writethru|writethru(?:\s+\d+)?|\d+(?:st|nd|rd|th)\s+(?:ld|lead|update"
     r"|writethru)\b"
     r"|\bupdate \d+(?=\W)|(?<=\()(?:\d\w\w )?lead(?: \d)?(?=\))|\b\d\.\s?(?:zusammenfassung|lead|update|meldung)\b",
     re.IGNORECASE,
 )
-EDNOTE = re.compile(
+EDNOTE = lazily(
     r"\(?\s*(?:eds|ed\.? ?note|editors?'?|editor['’]s note|note to editors"
     r"|attn\.?(?: editors)?)\b\.?\s*[:,-]\s*(?P<note>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 # A lower-case "by" begins a wrapped line, and what ends like a sentence is one: "By Wednesday, 12 were dead."
-_BYLINE = re.compile(r"(?:By|BY)\s+(?=[^\W\d_a-z])[\w.'’ -]{3,80}(?:,.*)?(?:(?<=[JS]r\.)|(?<![.!?:;,\"”]))$")
+_BYLINE = lazily(r"(?:By|BY)\s+(?=[^\W\d_a-z])[\w.'’ -]{3,80}(?:,.*)?(?:(?<=[JS]r\.)|(?<![.!?:;,\"”]))$")
 _NAMES = {
     "headline": "title headline head hed heading schlagzeile überschrift titel titre título titulo titolo tittel"
     " rubrik otsikko tytuł"
@@ -51,8 +52,8 @@ _NAMES = {
     " standfirst subhead subject date/time kategorie rubrique sección",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
-_LABEL = re.compile(r"(?P<name>[^\W\d_][^\W_/]{1,14}(?:[ /]\w{2,8})?)\s?:\s+(?P<value>\S.*)$")
-_STAMP_WORD = re.compile(
+_LABEL = lazily(r"(?P<name>[^\W\d_][^\W_/]{1,14}(?:[ /]\w{2,8})?)\s?:\s+(?P<value>\S.*)$")
+_STAMP_WORD = lazily(
     rf"(?:jan|feb|mar|mär|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa"
     rf"|so|lun|mer|jeu|ven|sam"
     rf"|dim|mié|jue|vie|sáb|dom)\w{{0,8}}$|(?:gmt|utc|ce?s?t|me?s?z|bst|e[sd]?t|p[sd]?t|am|pm|uhr|h|words?|w|v|t|z"
@@ -60,12 +61,12 @@ _STAMP_WORD = re.compile(
     rf"|published|updated|posted|created|filed|stand|at|on|of|de|um|le|the|words)$|{AGENCY.pattern}$",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(
+_SERVICE = lazily(
     rf"(?:the )?{AGENCY.pattern}(?: (?:news|wire|agency|service|text|english|world|national)){{0,3}}", re.IGNORECASE
 )
 _FEWEST_NUMBERS = 2
 _MOST_STAMP_WORDS = 14
-_BULLET = re.compile(r"[-*•·▪–]\s+\S")
+_BULLET = lazily(r"[-*•·▪–]\s+\S")
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？", "।", "؟", "：", "」")
 _CLOSING = "\"'”’»)"
 

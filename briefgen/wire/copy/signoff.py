@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefgen.errors import SourceError
+from briefgen.lazily import lazily
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import contacts_among, ends_story, is_contact, is_prose
@@ -12,19 +13,17 @@ from briefgen.wire.gate.orders import is_order
 from briefgen.wire.page.chrome import is_tag_line
 from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature
 
-SIGN_OFF = re.compile(
+SIGN_OFF = lazily(
     r"\(?\s*(?:more to come|more|ends?|endit|endall|-30-|#{2,}|-{2,}|_{2,}|\*{3,})\s*\)?\.?$"
     r"|\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphic|photography) by\b"
     r"|(?:media |press |news ?desk )?contacts?(?: details)?\s*:"
     r"|(?:tel|phone|e-?mail|mobile)\.?\s*:",
     re.IGNORECASE,
 )
-_NOT_FOR_PUBLICATION = re.compile(
-    r"\W*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE
-)
-_NOTES_HEAD = re.compile(r"\W*(?:notes?|not|the following)\b", re.IGNORECASE)
+_NOT_FOR_PUBLICATION = lazily(r"\W*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE)
+_NOTES_HEAD = lazily(r"\W*(?:notes?|not|the following)\b", re.IGNORECASE)
 # A heading of a press release, and what it heads.
-_LEGAL = re.compile(
+_LEGAL = lazily(
     r"(?:(?:cautionary|disclosure|important|safe harbou?r|note|statement|caution|information)\b.{0,60}\b)?"
     r"(?:forward[- ]looking (?:statements?|information)|safe harbou?r(?: statement)?)\b.{0,60}$",
     re.IGNORECASE,
@@ -33,12 +32,10 @@ _LONGEST_HEADING = 120
 _SHORT = 160
 _TITLES = 6  # paragraphs; so soon the dateline or the byline of a second story follows
 _TAIL = 8  # paragraphs at the end among which sign-offs stand
-_RIC = re.compile(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
-_REACHED = re.compile(
-    r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)"
-)
-_ADDRESS = re.compile(r"@|https?:|www\.")
-_BIO = re.compile(
+_RIC = lazily(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
+_REACHED = lazily(r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)")
+_ADDRESS = lazily(r"@|https?:|www\.")
+_BIO = lazily(
     r"(?P<who>(?:[^\W\d_a-z][\w.'’-]*\s){1,4}|The (?:author|writer|columnist) )(?:is|was|are|ist|war|est|es|is een"
     r"|er|är)\s"
     r"(?:an?|the|one|currently|ein|eine|une?|el|la|un|een|en|ett|based|co-)\b|(?P<works>(?:[^\W\d_a-z][\w.'’-]*\s){2,4})"

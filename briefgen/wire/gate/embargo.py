@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from briefgen.language import language_of
+from briefgen.lazily import lazily
 from briefgen.story import Story
 from briefgen.wire.gate.embargo_time import dateline_day, embargo_end, has_day_or_clock
 from briefgen.wire.gate.places import LABEL, Place, alternatives
@@ -53,21 +54,19 @@ _LOOSE = alternatives(
     """,
     _WORDS,
 )
-_SAID = re.compile(rf"\b(?:{_FIRM})|(?:^\W*|[.:;(\[*+|!–—]\s*)embargo\s*(?::|-|$|[!.)]|until\b)", re.IGNORECASE)
-_SAID_LOOSELY = re.compile(rf"(?:^\W*|[.;:,(\[*+|!–—]\s*)(?:{_LOOSE})", re.IGNORECASE)
-_OPENS = re.compile(
-    rf"{LABEL}(?:(?P<word>{_FIRM})|(?-i:EMBARGO(?:ED)?\b\s*(?:[:!.–-]|UNTIL|TILL|FOR|$)))", re.IGNORECASE
-)
+_SAID = lazily(rf"\b(?:{_FIRM})|(?:^\W*|[.:;(\[*+|!–—]\s*)embargo\s*(?::|-|$|[!.)]|until\b)", re.IGNORECASE)
+_SAID_LOOSELY = lazily(rf"(?:^\W*|[.;:,(\[*+|!–—]\s*)(?:{_LOOSE})", re.IGNORECASE)
+_OPENS = lazily(rf"{LABEL}(?:(?P<word>{_FIRM})|(?-i:EMBARGO(?:ED)?\b\s*(?:[:!.–-]|UNTIL|TILL|FOR|$)))", re.IGNORECASE)
 # At the end of a headline: "Castel Bray closes ferry - EMBARGO 24.11. 06:00".
-_MARKED = re.compile(r"[a-zà-ÿ.!?\d][\"'”’»]?\s{1,3}[(\[*|–—-]{1,3}\s{0,3}(?=(?:SPERRE?FRIST|EMBARGO(?:ED)?)\b)")
+_MARKED = lazily(r"[a-zà-ÿ.!?\d][\"'”’»]?\s{1,3}[(\[*|–—-]{1,3}\s{0,3}(?=(?:SPERRE?FRIST|EMBARGO(?:ED)?)\b)")
 # "Embargo do 31 grudnia obejmie zboże." is a sentence; the notice has no verb after its date.
-_OPENS_LOOSELY = re.compile(
+_OPENS_LOOSELY = lazily(
     rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$)(?:{_LOOSE})", re.IGNORECASE
 )
-_FOR_EVER = re.compile(
+_FOR_EVER = lazily(
     r"further notice|auf weiteres|nouvel ordre|nuevo aviso|nuovo avviso|novo aviso|videre\b", re.IGNORECASE
 )
-_LIFTED = re.compile(
+_LIFTED = lazily(
     alternatives(
         r"""
         (?<!arms )(?<!oil )(?<!trade )embargo (?:(?:has|is|was|now|been) ){0,3}(?:lifted|over|expired)(?! (?:at|on)\b)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefgen.lazily import lazily
 from briefgen.wire.gate.day_names import MONTHS, WEEKDAYS
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b(?!\s*(?-i:[A-Z]{2,4}\b)|\s*h(?:rs|ours)?\b)"
 
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)T?",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s{{0,3}}(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s|del\s)?{_YEAR})?",
@@ -21,20 +22,20 @@ _DATES = tuple(
         r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?!\d)",
     )
 )
-_UNREAD = re.compile(r"\b\d{1,2}\.?\s[^\W\d_]{3,20},?\s(?:19|20)\d\d\b")  # a day of a month with a name not known here
-_WEEKDAY = re.compile(r"\b(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_UNREAD = lazily(r"\b\d{1,2}\.?\s[^\W\d_]{3,20},?\s(?:19|20)\d\d\b")  # a day of a month with a name not known here
+_WEEKDAY = lazily(r"\b(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _NEAR_DAYS = (
-    (0, re.compile(r"\b(?:today|tonight|heute|aujourd[’']hui|hoy|oggi|hoje|vandaag|i dag|idag)\b", re.IGNORECASE)),
-    (1, re.compile(r"\b(?:tomorrow|morgen|demain|(?<!la )mañana|domani|amanhã|imorgon)\b", re.IGNORECASE)),
+    (0, lazily(r"\b(?:today|tonight|heute|aujourd[’']hui|hoy|oggi|hoje|vandaag|i dag|idag)\b", re.IGNORECASE)),
+    (1, lazily(r"\b(?:tomorrow|morgen|demain|(?<!la )mañana|domani|amanhã|imorgon)\b", re.IGNORECASE)),
 )
-_NOON = re.compile(r"(?<!\w)(?:12\s?)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
-_MIDNIGHT = re.compile(
+_NOON = lazily(r"(?<!\w)(?:12\s?)?(?:noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE)
+_MIDNIGHT = lazily(
     r"\b(?:12\s)?(?:midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite|midnatt|middernacht)\b", re.IGNORECASE
 )
-_UHR = re.compile(r"\d\s?uhr\b", re.IGNORECASE)
+_UHR = lazily(r"\d\s?uhr\b", re.IGNORECASE)
 _HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)"
 _CLOCKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d.:])(?P<hour>\d{{1,2}})\s?(?:[:.h]|uhr)\s?(?P<minute>[0-5]\d)(?![\d.]\d|\d)(?::[0-5]\d)?{_HALF}?",
         r"(?<![\d.:])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=Z\b|\s?(?:h(?:rs|ours)?|uhr|(?-i:[A-Z]{2,4}))\b)",
@@ -86,11 +87,9 @@ _CITIES = {
     for name in names
 }
 _ABBREVIATED = [*_OFFSETS, *filter(str.isupper, _CITIES)]
-_ZONE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})\b")
-_OFFSET = re.compile(
-    r"(?:(?<=GMT)|(?<=UTC)|(?<=:\d\d)|(?<=\s))\s?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\b"
-)
-_PLACE = re.compile(
+_ZONE = lazily(rf"(?<![A-Za-z])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})\b")
+_OFFSET = lazily(r"(?:(?<=GMT)|(?<=UTC)|(?<=:\d\d)|(?<=\s))\s?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\b")
+_PLACE = lazily(
     r"\b(?:(?P<us>eastern|central|mountain|pacific)|(?P<before>new york|[a-zè]+) time"
     r"|(?:heure|hora) de (?P<after>[a-zè]+))\b",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.gate.places import LABEL, Place, alternatives
 
 _WORDS = {
@@ -129,13 +130,11 @@ _REPLACING = alternatives(
     this is (?:the |a )?(?:corrected|replacement|substitute|new|updated)
     """
 )
-_NOTE = re.compile(rf"\b(?:{_ORDERS}|{_IN_NOTES})|^{LABEL}(?:{_OPENS_NOTE})", re.IGNORECASE)
-_PROSE = re.compile(rf"{LABEL}(?:{_ORDERS}|(?-i:{_CAPITALS}))", re.IGNORECASE)
-_SLUG = re.compile(_IN_SLUG)
-_REPLACES = re.compile(rf"\b(?:{_REPLACING})", re.IGNORECASE)
-_THIS_ONE = re.compile(
-    rf"\bthis {_WORDS['STORY']}\b.{{0,60}}\b{_WORDS['GONE']}|(?:bulletin|mandatory) kill", re.IGNORECASE
-)
+_NOTE = lazily(rf"\b(?:{_ORDERS}|{_IN_NOTES})|^{LABEL}(?:{_OPENS_NOTE})", re.IGNORECASE)
+_PROSE = lazily(rf"{LABEL}(?:{_ORDERS}|(?-i:{_CAPITALS}))", re.IGNORECASE)
+_SLUG = lazily(_IN_SLUG)
+_REPLACES = lazily(rf"\b(?:{_REPLACING})", re.IGNORECASE)
+_THIS_ONE = lazily(rf"\bthis {_WORDS['STORY']}\b.{{0,60}}\b{_WORDS['GONE']}|(?:bulletin|mandatory) kill", re.IGNORECASE)
 
 
 def kills(place: Place) -> bool:

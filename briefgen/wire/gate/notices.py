@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.gate.places import LABEL, Place, alternatives
 
 _ENOUGH = 20_000  # characters of a text that are searched for what was not filled in
@@ -74,10 +75,10 @@ _FORBIDDING = alternatives(
     """,
     _WORDS,
 )
-_TEST = re.compile(rf"{LABEL}(?:{_TESTS})", re.IGNORECASE)
-_GAP = re.compile(_GAPS, re.IGNORECASE)
-_TERMS = re.compile(_FORBIDDING, re.IGNORECASE)
-_ALL_OF_IT = re.compile(
+_TEST = lazily(rf"{LABEL}(?:{_TESTS})", re.IGNORECASE)
+_GAP = lazily(_GAPS, re.IGNORECASE)
+_TERMS = lazily(_FORBIDDING, re.IGNORECASE)
+_ALL_OF_IT = lazily(
     r"\W*(?:(?:strictly |this \w+ is )?not for publication|internal use only|do not (?:use|publish))\W*", re.IGNORECASE
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _LONGEST = 300  # characters; an order is a line or two
+_BEGINNING = 160  # of them: an order soon says what it is
 
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
 _HINTS = [
@@ -22,7 +23,7 @@ def is_order(paragraph: str) -> bool:
     """Whether a paragraph is an embargo, a kill notice or a mandatory correction and no sentence of the story."""
     if len(paragraph) > _LONGEST:
         return False
-    lower = paragraph.lower()
+    lower = paragraph[:_BEGINNING].lower()
     # Sixty searches for a string take a fiftieth of one for sixty alternatives.
     if not any(hint in lower for hint in _HINTS):
         return False

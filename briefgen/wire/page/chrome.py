@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from briefgen.lazily import lazily
 from briefgen.wire.page.chrome_index import LineIndex
 from briefgen.wire.page.chrome_lines import CAPTION_ENDS, CHROME, END_MARKS, MORE_MARKS, TAG_LINES
 from briefgen.wire.page.chrome_world import CHROME_WORLD, TAG_LINES_WORLD
@@ -37,7 +38,7 @@ def _credit() -> re.Pattern[str]:
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return lazily("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def is_chrome(line: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from briefgen.lazily import lazily
+
 _NAMELESS = ("(?:", "(?-i:")
 _OPTIONAL = ("?", "*", "{0,")
 
@@ -31,7 +33,7 @@ class LineIndex:
 
     def _compile(self, letter: str) -> re.Pattern[str]:
         branches = [*self._by_letter.get(letter, ()), *self._any]
-        return re.compile("|".join(f"(?:{branch})" for branch in branches) or r"(?!)", re.IGNORECASE)
+        return lazily("|".join(f"(?:{branch})" for branch in branches) or r"(?!)", re.IGNORECASE)
 
 
 def _branches(pattern: str) -> list[str]:

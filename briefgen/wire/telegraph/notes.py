@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 
 __all__ = [
@@ -42,12 +43,12 @@ _EMBARGO = (
     r"(?:\s?:|\s(?:\S{1,12}\s){0,2}(?:until|till?|for|to|bis|jusqu\S*|hasta|tot|fino|a[lt]é?)\b"
     r"|\s{1,2}[\w.,]{0,12}\s?\d)"
 )
-_DESK_LINE = re.compile(rf"\W{{0,3}}(?:{_EDITORS}|{_VERBS}(?![\w-])(?! \d+-)|{_EMBARGO})", re.IGNORECASE)
-_DESK_IN_COPY = re.compile(
+_DESK_LINE = lazily(rf"\W{{0,3}}(?:{_EDITORS}|{_VERBS}(?![\w-])(?! \d+-)|{_EMBARGO})", re.IGNORECASE)
+_DESK_IN_COPY = lazily(
     rf"\W{{0,3}}(?:{_EDITORS}(?:[^.:!?—]{{0,40}}:|\s?[—–-]\s|[^:]{{0,80}}\)$)|{_VERBS}(?:\s?:|\s[—–]\s)|{_EMBARGO})",
     re.IGNORECASE,
 )
-_WHAT_CHANGED = re.compile(
+_WHAT_CHANGED = lazily(
     r"\(\s?(?:(?:adds|updates|recasts|corrects|removes|rewrites|refiles|repeats|clarifies|fixes|writes (?:through"
     r"|thru)|deletes"
     r"|drops|inserts|changes|new throughout|releads|leads throughout|edits|includes|with|ajoute|actualise|corrige"
@@ -64,7 +65,7 @@ _WHAT_CHANGED = re.compile(
     re.IGNORECASE,
 )
 
-_REST = re.compile(
+_REST = lazily(
     r"#{1,3}\s?(?=\S{0,8}(?:notizblock|notebook|redaktion|service|orte?\b|internet|kontakt|contact|adress|info))"
     r"|\W{0,5}(?:the )?following (?:information|matter) is (?:not\b|for (?:editors|guidance|reference)\b)"
     r"|\W{0,5}(?:die )?folgenden?\b.{0,40}nicht zur ver(?:ö|oe)ffentlichung"
@@ -79,12 +80,12 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 # In a feature "Notebook", "Contact" or "Online" may be a crosshead; in a telegraphic message it is none.
-_REST_IN_TELEGRAM = re.compile(
+_REST_IN_TELEGRAM = lazily(
     r"#{1,3}\s|notebook\s?:?$|service\s?:?$|(?:media contacts?|contacts?|kontakte?|ansprechpartner)\s?(?::|$)"
     r"|(?:internet(?: links|-?adressen?)?|liens internet|on the net|online)\s?:",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = lazily(
     r"\W{0,3}(?:tel|telefon|phone|fax|e-?mail|mobile?|handy|t[ée]l[ée]phone|puh|tlf|telefoon|telefono|tel[ée]fono"
     r"|telefone)\b\.?\s?[:+]"
     r"|[\W_]{0,3}[\w.-]{1,60}(?:@|\(at\))[\w.-]{1,60}\W{0,2}$"
@@ -104,12 +105,12 @@ _APART = re.compile(
     r"|\W{0,3}(?:lifeline|samaritans|beyond blue|kids helpline|telefonseelsorge|suicide hotline)\b[^.]{0,30}\d{2,4}",
     re.IGNORECASE,
 )
-_PICTURES = re.compile(
+_PICTURES = lazily(
     r"\(?(?:with )?(?:AP|AFP|AAP|PA|EPA|Reuters|dpa)\s(?:laser|file )?"
     r"(?:photo|graphic|video|audio|picture|infographic)s?\b.{0,200}$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = lazily(
     r".{0,250}\b(?:contributed|helped) (?:to|with|in|on) (?:this|the) (?:report|story|article|dispatch)\b.{0,80}$"
     r"|.{0,250}\bcontributed(?: from .{1,60}| reporting.{0,60})?\.$"
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
@@ -121,7 +122,7 @@ _TAIL = re.compile(
     r"|sigue|segue|koniec|konec|konec zprávy|vége|more to come)\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(
+_INITIALS = lazily(
     r"[a-z]{1,6}(?:[-/*+][a-z0-9]{1,6}){1,6}$|[a-z]{2,5}(?: [a-z0-9/]{1,9}){1,8}$|\(?[a-z]{2,4}\)?$"
     r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[A-Z]{2,4}/$"
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
@@ -129,7 +130,7 @@ _INITIALS = re.compile(
     rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
     r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = lazily(
     rf"(?:\s*(?:/{AGENCY.pattern}/|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
     rf"|schluss)\)))+\.?$"
     r"|(?<=[.!?”»\"'])\s\./\.$|(?<=[.!?”»\"'])\s\((?=[^()]*[/:])(?:\d\d[:.]\d\d|[A-Za-z]{2,4}|[ /–-]){2,9}\)$"
