@@ -12,6 +12,10 @@ _BY = lazily(
     r"|Stori:?)"
     r"(?P<colon>\s?:)?\s+(?=[^\W\d_a-zà-öø-ÿ])"
 )
+# In a field of its own, what stands before a name is no more than that.
+_IN_FIELD = lazily(
+    r"(?:by|BY|By)[\s:]+|(?:(?i:von|par|por|door|av|af|texte?|texto|tekst)|di)(?:\s?:)?\s+(?=[^\W\d_a-zà-öø-ÿ])"
+)
 # "Text Anna Berg" is a headline: these name an author with a colon only.
 _NEEDS_COLON = lazily(
     r"(?:t[eé][xks]t|autor|auteur|автор|author|forfatt|skrib|kirj|byl|stori|van\b|da\b)", re.IGNORECASE
@@ -40,6 +44,12 @@ _NOBODY = lazily(
 _SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
 _LONGEST = 160
 _LONGEST_LABEL = 12
+
+
+def without_by(byline: str | None) -> str | None:
+    """A byline that an item has in a field of its own, without "By", "Von", "Texte :" and the like."""
+    by = _IN_FIELD.match(byline) if byline else None
+    return (byline[by.end() :] if byline and by else byline or "").strip() or None
 
 
 def read_byline(line: str) -> str | None:

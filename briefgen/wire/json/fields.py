@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from briefgen.story import fold_line
-from briefgen.wire.copy.byline import without_agency
+from briefgen.wire.copy.byline import without_agency, without_by
 from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.markup.html import line_of
 
@@ -17,7 +17,6 @@ _WRITETHRU = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)[- ](?:ld|lead)(?:[- ]writethru)?\b|\bwritethru(?:[- ]\d{1,2})?\b", re.IGNORECASE
 )
 _URGENCY = re.compile(r"\s*([1-9])(?:\.0+)?\s*")
-_BY = re.compile(r"(?:by:?|von|par|por|door|av|af|text:)\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 _PLAIN_SIGNALS = frozenset(["newscontent", "derivedfrom"])
 _WRITERS = frozenset("writer author reporter journalist byline text".split())
 _MAIN = frozenset(["main", "headline", ""])
@@ -82,11 +81,6 @@ def _name(value: Any) -> str | None:
         parts = [value[name] for name in ("firstname", "lastname") if isinstance(value.get(name), str)]
         return text_line(value.get("by") or value.get("byline") or value.get("name") or " ".join(parts) or value)
     return line_of(value) if isinstance(value, str) else None
-
-
-def without_by(byline: str | None) -> str | None:
-    """A byline without "By" or its like in another language."""
-    return _BY.sub("", byline, count=1).strip() or None if byline and _BY.match(byline) else byline or None
 
 
 def place_of(value: Any) -> str | None:

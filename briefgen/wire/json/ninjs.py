@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from briefgen.wire.copy.byline import without_by
 from briefgen.wire.item import Item
 from briefgen.wire.json.copy import tidied
 from briefgen.wire.json.fields import (
@@ -16,7 +17,6 @@ from briefgen.wire.json.fields import (
     text_line,
     urgency_of,
     version_of,
-    without_by,
 )
 from briefgen.wire.json.release import embargo_of, expiry_of, for_editors, instant, pubstatus_of
 from briefgen.wire.markup.bodies import complete_copy, holds

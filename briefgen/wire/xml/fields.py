@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Literal
 
-from briefgen.wire.copy.byline import signed_by, without_agency
+from briefgen.wire.copy.byline import signed_by, without_agency, without_by
 from briefgen.wire.item import Item
 from briefgen.wire.xml.tree import LAST_ON_EARTH, parse_date
 
@@ -24,10 +24,6 @@ _KINDS: dict[str, Kind] = {
     "animation": "graphic",
     "composite": "package",
 }
-_BY = re.compile(
-    r"(?:By|BY|by)[\s:]+|(?:Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|di|Text:|Texto:|Texte:|Tekst:)\s+(?=[^\W\d_a-z])"
-)
-
 _MAILBOX = re.compile(r"[\s,;:(<\[]{0,4}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[)>\]]?")
 _TEMPLATES = ("{", "[", "<", "$", "%")
 
@@ -66,8 +62,7 @@ def byline_of(value: str | None) -> str | None:
         None where it is empty or was left to be filled in.
     """
     text = _MAILBOX.sub("", value or "").strip()
-    by = _BY.match(text)
-    name = (text[by.end() :] if by else text).strip(" ,;/")
+    name = (without_by(text) or "").strip(" ,;/")
     name = signed_by(name) or without_agency(name)
     return None if name.startswith(_TEMPLATES) else name or None
 
