@@ -6,9 +6,9 @@ import pytest
 
 from briefgen.errors import SourceError
 from briefgen.wire import read_story
+from briefgen.wire.copy.known_dateline import dateline_of, known_dateline
+from briefgen.wire.copy.repeated import clean_copy
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of, known_dateline
-from briefgen.wire.markup.repeated import clean_copy
 from briefgen.wire.xml.fields import byline_of
 from briefgen.wire.xml.items import read_xml
 from briefgen.wire.xml.lead import missing_lead

@@ -3,6 +3,8 @@
 from typing import Literal
 
 from briefgen.wire.copy.byline import without_by
+from briefgen.wire.copy.known_dateline import dateline_of
+from briefgen.wire.copy.repeated import clean_copy
 from briefgen.wire.item import Item
 from briefgen.wire.json.copy import tidied
 from briefgen.wire.json.fields import (
@@ -20,9 +22,7 @@ from briefgen.wire.json.fields import (
 )
 from briefgen.wire.json.release import embargo_of, expiry_of, for_editors, instant, pubstatus_of
 from briefgen.wire.markup.bodies import complete_copy, holds
-from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.markup.html import Copy, paragraphs_of, words_of
-from briefgen.wire.markup.repeated import clean_copy
 
 Kind = Literal["text", "picture", "audio", "video", "graphic", "package"]
 

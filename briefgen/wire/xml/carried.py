@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.errors import SourceError
+from briefgen.wire.copy.known_dateline import dateline_of
 from briefgen.wire.encoding.decode import MAX_BYTES
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import body_of
 from briefgen.wire.xml.encoding import decode_xml
 from briefgen.wire.xml.fields import byline_of

@@ -1,8 +1,8 @@
 """XML -> items: the root element tells the format."""
 
 from briefgen.errors import SourceError
+from briefgen.wire.copy.repeated import clean_copy
 from briefgen.wire.item import Item
-from briefgen.wire.markup.repeated import clean_copy
 from briefgen.wire.xml.newsml12 import read_newsml12
 from briefgen.wire.xml.newsmlg2 import read_newsmlg2
 from briefgen.wire.xml.nitf import read_nitf

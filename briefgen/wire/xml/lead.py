@@ -3,7 +3,7 @@
 import re
 
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.markup.dateline import known_dateline
+from briefgen.wire.copy.known_dateline import known_dateline
 
 _WORD = re.compile(r"\w{4,}|\d+")
 _STEM = 5  # letters by which two forms of one word are told to be one

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.dateline import place_name
+from briefgen.wire.copy.known_dateline import dateline_of
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import without_repeats
 from briefgen.wire.xml.fields import byline_of, embargo_of, fill, status_of
 from briefgen.wire.xml.newsml12_content import read_contents

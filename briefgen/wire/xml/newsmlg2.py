@@ -4,8 +4,8 @@ import re
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.dateline import place_name
+from briefgen.wire.copy.known_dateline import dateline_of
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import without_repeats
 from briefgen.wire.xml.carried import Carried, carried_item, complete, unpack
 from briefgen.wire.xml.fields import byline_of, embargo_of, fill, kind_of, status_of

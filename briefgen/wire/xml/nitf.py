@@ -2,8 +2,8 @@
 
 import re
 
+from briefgen.wire.copy.known_dateline import dateline_of
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of
 from briefgen.wire.xml.body import body_of, without_repeats
 from briefgen.wire.xml.fields import byline_of, embargo_of, kind_of, later, status_of
 from briefgen.wire.xml.lead import missing_lead

@@ -5,8 +5,8 @@ import re
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.known_dateline import dateline_of, is_same, known_dateline
 from briefgen.wire.item import Item
-from briefgen.wire.markup.dateline import dateline_of, is_same, known_dateline
 from briefgen.wire.telegraph.notes import is_apart, is_tail
 
 _TOP = 6  # paragraphs in which the dateline stands: below a headline and the main points
