@@ -1,4 +1,4 @@
-"""Datelines of XML items: in a field of their own, and before the copy, where the fields tell what they are."""
+"""Datelines that the fields of an item vouch for: in a field of their own, and before the copy that repeats one."""
 
 import re
 
