@@ -23,7 +23,7 @@ _NAMES = {
 class Fingerprint(BaseModel):
     """Of one recording. `answers`, `sampling`, `story` and `house` are hashes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     briefgen_version: str
     recorded: date

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from briefgen import cassette
 from briefgen.brief import HEADINGS, Brief, Section, Strategy
 from briefgen.cli.files import STDIN, check_writable, loopback_option, story_from
 from briefgen.cli.render import show
 from briefgen.cli.terminal import say
 from briefgen.config import Settings
 from briefgen.errors import UsageError
-from briefgen.language import NAMES
 from briefgen.render import Format, format_for, render, render_opening, render_section
 
 if TYPE_CHECKING:
@@ -121,6 +119,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
     briefgen brief story.txt --replay cassettes
     """
     # Here and not above: the way to a model is long to import, and --help of every command comes by.
+    from briefgen import cassette
     from briefgen.connect import choose
     from briefgen.pipeline import make_brief, plan
 
@@ -186,6 +185,7 @@ class _Live:
         self._since = time.monotonic()
 
     def plan(self, plan: "Plan") -> None:
+        from briefgen.language import NAMES
         from briefgen.verify.language import language
 
         read, whole = plan.prompt.sentences, len(plan.story.sentences)

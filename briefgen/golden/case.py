@@ -21,7 +21,7 @@ _STORY = "story.*"
 
 
 class _Approved(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Tolerances(_Approved):

@@ -29,7 +29,7 @@ class Row(BaseModel):
         reasons: what fails now and did not; where it is better, what failed.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     slug: str
     section: SectionId | None = None
@@ -42,7 +42,7 @@ class Row(BaseModel):
 class Difference(BaseModel):
     """All that differs between two results, in the order of the cases and their sections."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     schema_version: Literal[1] = 1
     rows: tuple[Row, ...]

@@ -17,7 +17,7 @@ Gate = Literal["per-case", "mean"]
 
 
 class _Found(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Check(_Found):

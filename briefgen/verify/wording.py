@@ -3,6 +3,7 @@
 import re
 
 from briefgen.brief import Finding
+from briefgen.lazily import lazily
 from briefgen.story import Story
 
 # Words that sell a story. One that the copy uses may be used.
@@ -17,16 +18,16 @@ HYPE = (
 
 # Quotations; a single mark opens one only where no word ends, for an apostrophe closes nothing. A quotation that is not
 # closed within a paragraph's length is none.
-_QUOTED = re.compile(
+_QUOTED = lazily(
     r"“[^”]{0,1000}”|\"[^\"]{0,1000}\"|`{1,2}[^`]{0,1000}?(?:''|'(?!\w)|\")|(?<!\w)['‘](?=\w)[^‘]{0,400}?[^\s‘]['’](?!\w)",
     re.DOTALL,
 )
 # "us" after "the" is a country; "We" and "Our" inside a sentence or before a capital are part of a name.
-_PERSON = re.compile(
+_PERSON = lazily(
     r"(?<![.\w])(?:I(?![\w./-])|(?:we|our|ours|ourselves|my|myself|me)(?![\w-])|(?<![Tt]he\s)us(?![\w.-])|[Ll]et['’]s\b"
     r"|(?:(?<=[.!?]\s)|^)(?:We|My|Our)(?![\w-])(?!\s[A-Z]))"
 )
-_WORD_BEFORE = re.compile(r"(?P<word>\w{1,40})\s$")
+_WORD_BEFORE = lazily(r"(?P<word>\w{1,40})\s$")
 # Before "I" a word in small letters is one thing and a name another ("World War I", "Elizabeth I"): the writer speaks
 # after these, and after any small word that does not count its kind ("type I").
 _BEFORE_WRITER = frozenset(
@@ -34,11 +35,11 @@ _BEFORE_WRITER = frozenset(
     Until What When Where Whether Which While Who Why Yet""".split()
 )
 _COUNTED = frozenset("act article category chapter class grade level part phase schedule stage tier title type".split())
-_HYPE = re.compile(
+_HYPE = lazily(
     rf"\b(?:{'|'.join(re.escape(word) for word in HYPE)})\b".replace(r"\-", r"[\s-]").replace(r"\ ", r"[\s-]"),
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
+_VAGUE = lazily(
     r"""\b(?:
       monitor(?:ing)?\s(?:the\s|any\s|all\s|further\s|future\s)*
         (?:developments?|situations?|events|progress|things|matters|updates|news)
@@ -55,15 +56,15 @@ _VAGUE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HOLD = re.compile(
+_HOLD = lazily(
     r"\d|\b(?:if|unless|until|once)\b|\bshould\b.{1,200},"
     r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next\s(?:week|month|year)"
     r"|january|february|april|june|july|august|september|october|november|december"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten)\s\w+|(?-i:March|May))\b",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"(?<=[\w,]\s)[A-Z]\w+")
-_PLAIN_WORD = re.compile(r"\w+")
+_CAPITALISED = lazily(r"(?<=[\w,]\s)[A-Z]\w+")
+_PLAIN_WORD = lazily(r"\w+")
 _LONG_WORD = 5
 # Words too general to be a thing of the copy.
 _GENERAL = frozenset(
@@ -78,13 +79,13 @@ _GENERAL = frozenset(
     which while whole whose would years effect effects impact impacts implications consequences signs signals actors
     parties players stakeholders relevant involved continue continues continued""".split()
 )
-_CONFIDENCE = re.compile(
+_CONFIDENCE = lazily(
     r"\b(?:high|moderate|medium|low|strong|great|limited|full|little)(?:er|est)?\s(?:(?:degree|level)s?\sof\s|to\s\w+\s)?"
     r"confidence\b|\bconfidence\s(?:is|level\sis|remains)\s(?:very\s)?(?:high|moderate|medium|low)\b"
     r"|\b(?:we|analysts?|the\s(?:analysis|assessment))\s(?:is|are)\s(?:\w+\s)?confident\b",
     re.IGNORECASE,
 )
-_LIKELIHOOD = re.compile(
+_LIKELIHOOD = lazily(
     r"\b(?:(?:un)?likely|likelihood|(?:im)?probabl[ey]|probability|(?:almost|nearly|virtually)\scertain(?:ly)?"
     r"|(?:remote|slim|good|fair|almost\sno|roughly\seven|even)\s(?:chance|odds)|odds|chances?\s(?:of|that))\b",
     re.IGNORECASE,
