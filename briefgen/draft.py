@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from briefgen.brief import BASIS, HEADINGS, SECTION_IDS, Direction, Evidence, SectionId, Statement
 from briefgen.frames import Frame
+from briefgen.language import is_english
 from briefgen.mentions import names, times
-from briefgen.patterns import ANY, either, opening, whole, words
+from briefgen.patterns import ANY, ANY_ABROAD, either, opening, whole, words
 from briefgen.story import Story
 
 M = TypeVar("M", bound=BaseModel)
@@ -170,6 +171,8 @@ def unfold(text: str) -> str:
 
 
 def _pattern(section: SectionId, story: Story, sentences: int) -> str:
+    if not is_english(story.text, story.language):
+        return ANY_ABROAD
     actors = names(story, sentences) if section == "who_gains" else ()
     if not actors:
         return ANY

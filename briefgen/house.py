@@ -115,7 +115,9 @@ class HouseStyle(BaseModel):
         if code == "en" or code not in NAMES:
             return self
         own = {section: headings.heading(section, code) for section in SECTION_IDS}
-        asked = f"Write every sentence in {NAMES[code]}, the language of the story."
+        asked = (
+            f"Write every sentence in {NAMES[code]}, the language of the story; English words above stand for its own."
+        )
         return self.model_copy(update={"headings": own | self.headings, "instructions": (asked, *self.instructions)})
 
     def lines(self, section: SectionId) -> tuple[str, ...]:

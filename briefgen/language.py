@@ -152,6 +152,12 @@ def language_of(text: str, declared: str | None) -> str | None:
     return {"no": "nb"}.get(found, None if found.startswith(UNDETERMINED) else found)
 
 
+def is_english(text: str, declared: str | None) -> bool:
+    """Whether a text is in English, or nothing says that it is not."""
+    told = language_of(text, declared)
+    return told.split("-")[0] == "en" if told else detect(text) is None
+
+
 def canonical(declared: str | None) -> str | None:
     """A language tag as BCP 47 writes it ("EN_us" -> "en-US", "ger" -> "de"); None for what is none."""
     match = _TAG.fullmatch((declared or "").strip().replace("_", "-"))

@@ -50,3 +50,5 @@ def either(*patterns: str) -> str:
 
 
 ANY: Final = whole(f"{_OPENING}{words(20, 320)}")
+# In other languages a sentence may begin with any letter, end with a mark of its script, and be short in characters.
+ANY_ABROAD: Final = rf'^[^"\\\n ]{words(8, 320)}[.!?。！？؟۔।][”’»」』)]?$'

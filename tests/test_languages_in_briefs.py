@@ -16,7 +16,7 @@ GERMAN = Story.from_text(
     "Die Taucher haben den Damm am Montag geschlossen, und das Ministerium hat dafür noch keinen Termin genannt. "
     "Der Sprecher der Werke sagte, dass es bis zum Freitag nicht zu einer Einigung kommt."
 )
-ASKED = "Write every sentence in German, the language of the story."
+ASKED = "Write every sentence in German, the language of the story; English words above stand for its own."
 
 
 def write(server: ScriptedServer, story: Story = GERMAN, **given: object) -> Brief:
@@ -79,3 +79,40 @@ def test_the_desk_is_told(server: ScriptedServer, run: Run) -> None:
     ended = run("brief", "damm.txt", "-m", "desk/tiny", "--base-url", server.base_url)
 
     assert "the story is in German, and so is the brief; the checks that know English do not run" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("copy", "sentence", "code"),
+    [
+        (
+            "صوت مجلس الميناء يوم الاثنين على إغلاق أقدم رصيف في المدينة بعد أن عثر الغواصون على شقوق.",
+            "قال مدير الميناء إن العمل سيستغرق عاما كاملا.",
+            "ar",
+        ),
+        (
+            "港口委员会周一投票决定关闭最古老的码头，因为潜水员在墙上发现了裂缝。",
+            "港口委员会决定关闭码头。",
+            "zh",
+        ),
+        (
+            "Die Werke haben den Damm am Montag geschlossen, und das Ministerium hat noch keinen Termin genannt.",
+            "Östlich des Damms bleibt das Tor geschlossen, und das hilft den Werken.",
+            "de",
+        ),
+        (
+            "Совет порта в понедельник решил закрыть старый причал, после того как водолазы нашли трещины.",
+            "Закрытие причала ослабляет рыбаков, у которых нет другого порта.",
+            "ru",
+        ),
+    ],
+)  # fmt: skip
+def test_a_model_can_write_in_the_language(
+    copy: str, sentence: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The schema holds no sentence to the letters, the verbs or the marks of English."""
+    monkeypatch.setattr("scripted_server.SENTENCES", [sentence])
+    with ScriptedServer() as server:
+        brief = write(server, Story.from_text(copy))
+
+    assert [sentence] == list(dict.fromkeys(one.text for _, _, one in brief.statements()))[:1]
+    assert heading("what_happened", code) == brief.sections[0].heading

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefgen.brief import Finding
-from briefgen.language import NAMES, detect, language_of
+from briefgen.language import NAMES, detect, is_english, language_of
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
 
@@ -22,7 +22,7 @@ def language(story: Story) -> str | None:
 
 def checks_english(story: Story) -> bool:
     """Whether checks that know English may judge the story: it is in English, or nothing says that it is not."""
-    return language(story) in ("en", None)
+    return is_english(story.text, story.language)
 
 
 def check(claim: Claim, story: Story) -> list[Finding]:

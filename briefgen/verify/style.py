@@ -18,7 +18,7 @@ LONGEST = 45
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 # A mark after a space or another mark ends what a model was not done with.
-_WHOLE = re.compile(r"(?<![\s,;:–—-])[.!?][”’\"')\]]*$")
+_WHOLE = re.compile(r"(?<![\s,;:–—-])[.!?。！？؟۔।][”’»」』\"')\]]*$")
 _DANGLING = re.compile(r"\b(?:and|or|but|the|an|of|because|which|than)[.!?]$", re.IGNORECASE)
 
 
