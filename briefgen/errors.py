@@ -36,6 +36,11 @@ class SourceError(BriefgenError):
 
     exit_code = 4
 
+    def __str__(self) -> str:
+        """The one line, whatever the input that it quotes held."""
+        text = super().__str__()
+        return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
+
 
 class ReleaseRefused(SourceError):
     """The story can be read and must not be published: embargoed, withheld, canceled."""

@@ -515,3 +515,8 @@ def test_a_message_that_is_sent_twice_is_one_story() -> None:
     )
 
     assert read_story(message * 2) == read_story(message)
+
+
+def test_an_error_is_one_line_whatever_it_quotes() -> None:
+    """Control codes and line separators of the input do not reach a terminal or a log."""
+    assert "no such tag a b c" == str(SourceError("no such tag a\u2028b\x1bc"))
