@@ -16,7 +16,10 @@
 A failed check of a brief is a `Finding`, never an exception.
 """
 
+import re
 from typing import ClassVar, Literal, TypeAlias
+
+_ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 class BriefgenError(Exception):
@@ -38,7 +41,7 @@ class SourceError(BriefgenError):
 
     def __str__(self) -> str:
         """The one line, whatever the input that it quotes held."""
-        text = super().__str__()
+        text = _ESCAPE_SEQUENCE.sub("", super().__str__())
         return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
 
 
