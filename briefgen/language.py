@@ -154,8 +154,13 @@ def language_of(text: str, declared: str | None) -> str | None:
 
 def is_english(text: str, declared: str | None) -> bool:
     """Whether a text is in English, or nothing says that it is not."""
+    return primary(text, declared) in ("en", None)
+
+
+def primary(text: str, declared: str | None) -> str | None:
+    """The primary subtag of `language_of`, else what `detect` tells of the script; None where nothing is known."""
     told = language_of(text, declared)
-    return told.split("-")[0] == "en" if told else detect(text) is None
+    return told.split("-")[0] if told else detect(text)
 
 
 def canonical(declared: str | None) -> str | None:

@@ -326,9 +326,6 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})", re.IGNORECASE)
 
 
-_LINES = ("name", "works", "cost", "signals", "gains")
-
-
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """The taxonomy, in the order of its file."""

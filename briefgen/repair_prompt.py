@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.brief import HEADINGS, SectionId, Statement
 from briefgen.draft import fold
-from briefgen.language import NAMES
 from briefgen.prompt import REPAIR_FILE, Message, block
 from briefgen.story import Story, fold_line
-from briefgen.verify.language import language
+from briefgen.verify.language import foreign_name
 
 
 def repair_prompt(
@@ -25,8 +24,7 @@ def repair_prompt(
     Raises:
         PromptError: the template is missing or broken.
     """
-    name = NAMES.get((language(story) or "en").split("-")[0], "English")
-    if name != "English":
+    if name := foreign_name(story):
         reasons = [*reasons, f"Write it in {name}, the language of the story."]
     question = block(
         REPAIR_FILE,

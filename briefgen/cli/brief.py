@@ -185,12 +185,10 @@ class _Live:
         self._since = time.monotonic()
 
     def plan(self, plan: "Plan") -> None:
-        from briefgen.language import NAMES
-        from briefgen.verify.language import language
+        from briefgen.verify.language import foreign_name
 
         read, whole = plan.prompt.sentences, len(plan.story.sentences)
-        name = NAMES.get((language(plan.story) or "en").split("-")[0])
-        if name not in ("English", None):
+        if name := foreign_name(plan.story):
             say(f"the story is in {name}, and so is the brief; the checks that know English do not run")
         if read < whole:
             say(f"the story is too long for {plan.profile.name}: briefed from its first {read} of {whole} sentences")

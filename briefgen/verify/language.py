@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefgen.brief import Finding
-from briefgen.language import NAMES, detect, is_english, language_of
+from briefgen.language import NAMES, is_english, language_of, primary
 from briefgen.story import Story
 from briefgen.verify.claim import Claim
 
@@ -16,8 +16,13 @@ def language(story: Story) -> str | None:
 
     "und" is a language in Latin letters that is not told apart here, "und-Cyrl" and the like one in another script.
     """
-    told = language_of(story.text, story.language)
-    return told.split("-")[0] if told else detect(story.text)
+    return primary(story.text, story.language)
+
+
+def foreign_name(story: Story) -> str | None:
+    """The English name of a story's language; None where that is English, or not known here by a name."""
+    name = NAMES.get(language(story) or "en")
+    return None if name == "English" else name
 
 
 def checks_english(story: Story) -> bool:
