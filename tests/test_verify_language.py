@@ -49,23 +49,20 @@ TEXTS = {
         "Wysłannicy opuścili port w nocy i nie jest pewne, że do umowy dojdzie, ale to jest ważne "
         "dla obu stron na morzu."
     ),
-    "und-Cyrl": "Посланники покинули порт ночью.",
+    "ru": "Посланники покинули порт ночью.",
     "el": "Οι απεσταλμένοι έφυγαν από το λιμάνι.",
-    "und-Arab": "غادر الوفد ليلا.",
+    "ar": "غادر الوفد ليلا.",
     "he": "השליחים עזבו את הנמל בלילה.",
     "zh": "特使们昨晚离开了港口。",
     "ja": "特使たちは昨夜、港を離れた。",
     "ko": "특사들은 어젯밤 항구를 떠났다.",
-    "und-Deva": "दूत रात को बंदरगाह से चले गए।",
+    "hi": "दूत रात को बंदरगाह से चले गए।",
+    "lv": (
+        "Sūtņi trešdienas vakarā atstāja ostu pēc trīs dienas ilgām sarunām par to, kas iekasēs muitu un kas sargās "
+        "jūras šaurumu."
+    ),
     "th": "ทูตออกจากท่าเรือเมื่อคืนนี้",
 }
-# No list here knows Latvian.
-OTHER = (
-    "Sūtņi trešdienas vakarā atstāja ostu pēc trīs dienas ilgām sarunām par to, kas iekasēs muitu un kas sargās jūras "
-    "šaurumu. Starpnieki apgalvo, ka neizdevās vienoties nevienā teikumā, tāpēc nākamnedēļ viņi tiksies vēlreiz, ja "
-    "vien kāda valdība līdz tam neatkāpsies. Kuģi tikmēr gaida, jo neviens nezina, cik jāmaksā un kurā pusē drīkst "
-    "braukt naktī vai miglā, kad krastu tikpat kā nevar saskatīt. Ostas kapteinis solīja jaunu paziņojumu piektdien."
-)
 TABLE = "\n\n".join(f"Aldersund {number} Castel Bray {number + 1}" for number in range(30))
 
 
@@ -88,16 +85,14 @@ def test_language_is_told_by_the_text(code: str) -> None:
         (TEXTS["no"], "en", "nb"),
         (TEXTS["no"], "nb-NO", "nb"),
         (TEXTS["no"], "da", "da"),
-        (TEXTS["es"], "ca", "ca"),
-        (TEXTS["und-Cyrl"], "ru", "ru"),
-        (TEXTS["und-Cyrl"], "en", "und-Cyrl"),
+        (TEXTS["es"], "ca", "es"),
+        (TEXTS["ru"], "ru", "ru"),
+        (TEXTS["ru"], "en", "ru"),
         (TEXTS["zh"], "en", "zh"),
         (TEXTS["zh"], "ja", "zh"),
         (TEXTS["zh"], "und", "zh"),
         (TEXTS["fr"], "ru", "fr"),
-        (OTHER, "en", "und"),
-        (OTHER, None, "und"),
-        (OTHER, "lv", "lv"),
+        (TEXTS["lv"], "en", "lv"),
         (TABLE, None, None),
         (TABLE, "en", "en"),
         ("Talks end.", None, None),
@@ -130,9 +125,9 @@ def test_english_checks_run_where_nothing_speaks_against_them(text: str) -> None
     [
         (TEXTS["no"], None, "in Norwegian"),
         (TEXTS["no"], "nn", "in Norwegian"),
-        (TEXTS["und-Cyrl"], None, "not in English"),
-        (TEXTS["und-Cyrl"], "ru", "in Russian"),
-        (OTHER, None, "not in English"),
+        (TEXTS["ru"], None, "in Russian"),
+        (TEXTS["lv"], None, "in Latvian"),
+        (TEXTS["fi"], "se", "not in English"),
     ],
 )
 def test_skipped_checks_are_named_once(text: str, declared: str | None, where: str) -> None:
@@ -194,9 +189,12 @@ def test_a_sentence_of_a_brief_is_in_the_language_of_its_story(text: str, story:
         ("Orvane will die Gebühr.", TEXTS["en"]),
         ("Der Sprecher nannte den Satz “the envoys of both countries left the hotel and that is all”.", TEXTS["de"]),
         (TEXTS["en"], TABLE),
-        (TEXTS["en"], OTHER),
+        ("Rio de Janeiro police arrested João da Silva dos Santos.", TEXTS["en"]),
+        ("Watch Jakarta.", TEXTS["en"]),
+        ("L’Oréal, Société Générale and Crédit Agricole fell.", TEXTS["en"]),
+        (TEXTS["en"], "Xkq vbn wrt plm zxc qwp mnb hjk lkj fgh trw."),
     ],
 )
 def test_a_language_that_cannot_be_told_is_no_fault(text: str, story: str) -> None:
-    """Neighbours, short sentences, quotations, tables and languages not known here pass."""
+    """Neighbours, short sentences, names, quotations, tables and stories in no known language pass."""
     assert [] == check(Claim(text), Story.from_text(story))

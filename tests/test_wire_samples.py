@@ -38,7 +38,7 @@ EXPECTED = {
     "anpa1312-ap-sports-writethru.tst": Expected(
         "42a933ca", "1aeb7d8d", "7d5f3662", "en", "1st Ld-Writethru", (31, "5cb9d90d", "a5a9c822")
     ),
-    "apmedia-text-nitf.xml": Expected("dff1a846", None, None, None, None, (3, "c9c69abe", "621c59dc")),
+    "apmedia-text-nitf.xml": Expected("dff1a846", None, None, "en", None, (3, "c9c69abe", "621c59dc")),
     "email-simple.eml": Expected("f7c528a6", None, None, None, None, (1, "3eafddf4", "3eafddf4")),
     "iptc7901-dpa-politics.txt": Expected("b4976f1f", None, "1ee6fa77", "en", None, (7, "4146cee3", "e93ab7ff")),
     "newsml12-afp-business.xml": Expected("28f62b62", None, "b12e169f", "en", "1", (9, "d354c682", "e4a6c3cc")),

@@ -12,10 +12,7 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"
 
 
 def language(story: Story) -> str | None:
-    """The language of a story as a primary subtag of BCP 47 in lower case; None where it cannot be said.
-
-    "und" is a language in Latin letters that is not told apart here, "und-Cyrl" and the like one in another script.
-    """
+    """The language of a story as a primary subtag of BCP 47 in lower case; None where it cannot be said."""
     return primary(story.text, story.language)
 
 
@@ -33,13 +30,18 @@ def checks_english(story: Story) -> bool:
 def check(claim: Claim, story: Story) -> list[Finding]:
     """An error where a sentence of a brief is clearly not in the language of its story; quotations do not count."""
     ours = language(story)
-    theirs = language_of(_QUOTED.sub(" ", claim.text), ours)
+    theirs = language_of(_without_names(_QUOTED.sub(" ", claim.text)), ours)
     # A model is asked for a language by its name; where it has none here, it was not asked.
     wanted, written = NAMES.get(ours or ""), NAMES.get((theirs or "").split("-")[0], "another language")
     if wanted is None or theirs is None or written == wanted:
         return []
     reason = f"It is in {written}, and the story is in {wanted}."
     return [Finding(check="language", severity="error", reason=reason)]
+
+
+def _without_names(sentence: str) -> str:
+    # A Portuguese name or two make a short English sentence look Portuguese.
+    return " ".join(word for word in sentence.split() if not word.lstrip("([‘'’-–—")[:1].isupper())
 
 
 def skipped(story: Story, names: Sequence[str]) -> Finding | None:
