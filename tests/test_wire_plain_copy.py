@@ -221,7 +221,17 @@ def test_table_and_footnote_of_markdown_are_left_out() -> None:
         ("cp1256", "قال الوزير إن الحكومة ستقدم الميزانية يوم الجمعة"),
         ("cp1255", "הממשלה אישרה את התקציב ביום שישי"),
         ("cp1252 cp850", "Die Größe der Lücke überrascht die Männer, sagte er für alle."),
+        ("cp1257", "Prāmis, kas ved pastu uz salām, otrdien vēja dēļ pagriezās atpakaļ uz krastu."),
+        ("cp1250 iso8859-2", "Uprava luke odlučila je u ponedjeljak zatvoriti stari gat, kaže lučki kapetan Šime Žic."),
+        ("cp1250 iso8859-2", "A kikötő vezetősége úgy döntött, hogy bezárja a régi mólót, mert már nem elég biztos."),
+        ("cp1251 iso8859-5", "Посланиците потеглиха в сряда, а пристанището в Алдерсунд остава затворено."),
+        ("cp932 euc_jp", "離島へ郵便を運ぶフェリーは火曜日、強風のため引き返した。港長が述べた。"),
+        ("gb18030", "运送邮件前往外岛的渡轮周二因大风折返。港务局长表示，风暴结束之前渡轮不会再次出海。"),
+        ("big5", "運送郵件前往外島的渡輪週二因大風折返。港務局長表示，風暴結束之前渡輪不會再次出海。"),
+        ("cp949", "섬으로 우편물을 나르는 여객선이 화요일 강풍 때문에 되돌아왔다."),
+        ("cp1252 mac-roman cp850", "Le bac a fait demi-tour mardi, et l'équipage espère être à quai avant la tempête."),
         ("cp1252", "“Never,” said Zoë – in a café…"),
+        ("cp1252", "It cost £4.50 in May, the harbour board said, and the ferry to the outer islands is full."),
     ],
 )
 def test_charset_is_told_by_its_letters(charsets: str, text: str) -> None:

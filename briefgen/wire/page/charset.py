@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from briefgen.wire.encoding.charsets import guess
+from briefgen.wire.encoding.charsets import guess, larger
 from briefgen.wire.xml.encoding import decode_xml
 
 _HEAD = 4_000  # bytes in which a page declares its encoding
@@ -13,32 +13,8 @@ _DECLARED = re.compile(
 )
 # A page has no use for controls: they are signs of Windows-1252 that were taken for Latin-1.
 _SIGNS = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", errors="ignore"))}
-_TAGS = re.compile(rb"<[^<>]{0,2000}>")
-_SAMPLE = 20_000  # bytes
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
-# As browsers take them: a page that declares the smaller set is written in the larger.
-_LARGER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "iso8859-9": "cp1254",
-    "iso8859-8": "cp1255",
-    "tis-620": "cp874",
-}
 _NOTHING_SAID = frozenset({"ascii", "utf-8", "iso8859-1", "cp1252"})  # what templates declare, whatever is in them
-# Characters that no text of the encoding's language is without.
-_COMMON = {
-    "cp932": "のにはをたがでと",
-    "euc_jp": "のにはをたがでと",
-    "cp949": "이다는의을를에고",
-    "gb18030": "的是在了一不和有人这",
-    "big5hkscs": "的是在了一不和有人這",
-}
-_LEAST = 0.02  # of the characters
-_BROKEN = 0.02  # of them, that an encoding may leave unread
-_DENSE = 0.3  # of the bytes of text; in Latin letters fewer are above 7 bits
 
 
 def page_text(data: bytes, text: str) -> str:
@@ -55,15 +31,9 @@ def page_text(data: bytes, text: str) -> str:
         return text
     if _is_utf8(data):
         return decode_xml(text.translate(_SIGNS).encode(errors="ignore"))  # mends what was encoded twice
-    sample = _TAGS.sub(b" ", data[: 4 * _SAMPLE])[:_SAMPLE]
-    if len(sample.translate(None, bytes(range(0x80)))) > _DENSE * len(sample):
-        scores = {each: _score(sample, each) for each in _COMMON}
-        best = max(scores, key=lambda each: (scores[each], each == name))
-        if scores[best] >= _LEAST:
-            return data.decode(best, errors="ignore")
-    if name and name not in _NOTHING_SAID and guess(data) is None:
-        return _decoded(data, name) or text
-    return text
+    read = _decoded(data, name) if name and name not in _NOTHING_SAID else None
+    charset = guess(data)
+    return data.decode(charset, errors="ignore") if charset else read or text
 
 
 def _declared(head: bytes) -> str | None:
@@ -75,7 +45,7 @@ def _declared(head: bytes) -> str | None:
         name = codecs.lookup(found[1].decode("ascii", "replace")).name
     except LookupError:
         return None
-    return _LARGER.get(name, name)
+    return larger(name)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -95,12 +65,3 @@ def _decoded(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
-
-
-def _score(sample: bytes, name: str) -> float:
-    """How large a share of the text the commonest characters of an encoding's language are, read in it."""
-    text = sample.decode(name, errors="replace")
-    if text.count("\ufffd") > _BROKEN * len(text):
-        return 0.0
-    letters = len(text) - len(text.encode("ascii", errors="ignore"))
-    return sum(map(text.count, _COMMON[name])) / max(letters, 1)

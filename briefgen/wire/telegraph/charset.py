@@ -61,10 +61,6 @@ _ISO_6937 = str.maketrans(
 )
 _LETTER_BEFORE_ACCENT = re.compile(rb"[A-Za-z][\xc1-\xc8\xca\xcb\xcd-\xcf][a-z]")
 _LATIN_LETTER = re.compile(rb"[\xc0-\xff]")
-_DOS_LETTER = re.compile(rb"[A-Za-z][\x81\x82\x84\x86\x87\x8b\x8d\x94\x95\x97\x9b][a-z]")
-_LATIN_IN_WORD = re.compile(rb"[A-Za-z][\xc0-\xff][a-z]")
-_SMALL_IN_KOI8 = range(0xC0, 0xE0)
-_NO_LATIN_LETTERS = bytes(byte for byte in range(0x100) if not re.match(rb"[A-Za-z]", bytes([byte])))
 _FEWEST = 2
 
 
@@ -95,15 +91,9 @@ def _eight_bit(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    high = data.translate(None, bytes(range(0xC0)))
-    if len(high) > len(data.translate(None, _NO_LATIN_LETTERS)):  # the letters themselves are above 7 bits: Cyrillic
-        small_in_koi8 = sum(byte in _SMALL_IN_KOI8 for byte in high)
-        return data.decode("koi8-r" if 2 * small_in_koi8 > len(high) else "cp1251", errors="replace")
     accents = len(_LETTER_BEFORE_ACCENT.findall(data))
     if accents >= _FEWEST and 2 * accents >= len(_LATIN_LETTER.findall(data)):
         return _iso_6937(data)
-    if len(_DOS_LETTER.findall(data)) >= max(_FEWEST, len(_LATIN_IN_WORD.findall(data))):
-        return data.decode("cp850")
     # Mostly UTF-8 with a few bytes pasted in is told there, too.
     if b"\xc3" in data or b"\xe2\x80" in data:
         return decode(data)
