@@ -26,7 +26,7 @@ from briefgen.brief import (
 from briefgen.config import Settings
 from briefgen.connect import connect
 from briefgen.draft import SectionDraft, section_model, to_statements, whole_model
-from briefgen.errors import BudgetSpent, ReleaseRefused, UsageError
+from briefgen.errors import BudgetSpent, UsageError
 from briefgen.guided import guided
 from briefgen.headings import gap
 from briefgen.house import HouseStyle
@@ -38,7 +38,7 @@ from briefgen.take_fingerprint import take_fingerprint
 from briefgen.verify import Judge, check, claim_of, house_findings
 from briefgen.verify import judge as judging
 from briefgen.verify.language import checks_english, language
-from briefgen.wire.gate.release import refusal
+from briefgen.wire.gate.release import check_release
 
 if TYPE_CHECKING:
     from briefgen.model import Model
@@ -133,9 +133,7 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         CassetteMiss: the cassette does not hold what is asked.
     """
     started = time.monotonic()
-    refused = refusal(story, datetime.now(UTC))
-    if refused and not release_anyway:
-        raise ReleaseRefused(f"must not go out: {refused}; --release-anyway REASON if you know better")
+    overruled = check_release(story, anyway=release_anyway)
     settings = settings or Settings.load()
     if model is not None:
         settings = settings.model_copy(update={"model": model})
@@ -160,9 +158,9 @@ async def amake_brief(  # noqa: PLR0913  all by name, all optional
         )
         with _tape(planned, replay, record):
             brief = await _write(planned, repairs, started, on_section or (lambda _section: None))
-    if not refused:
+    if overruled is None:
         return brief
-    came = brief.provenance.model_copy(update={"release_anyway": release_anyway})
+    came = brief.provenance.model_copy(update={"release_anyway": overruled})
     return brief.model_copy(update={"provenance": came})
 
 

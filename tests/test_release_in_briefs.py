@@ -66,3 +66,23 @@ def test_one_of_several_stories_is_asked_for_by_its_number(run: Run, clean: Path
     assert "2 stories" in refused.err
     assert "Story 2" in refused.err
     assert "Story 2" == json.loads(run("read", "feed.xml#2", code=0).out)["headline"]
+
+
+@pytest.mark.parametrize("flag", [(), ("--dry-run",), ("--release-anyway", "  ")])
+def test_no_way_around_the_gate(flag: tuple[str, ...], run: Run, clean: Path) -> None:
+    """Neither the prompt of an embargoed story is shown, nor is a reason without a word one; one line says so."""
+    (clean / "item").write_text(json.dumps(ITEM | {"embargoed": "2099-01-01T00:00:00Z"}), encoding="utf-8")
+    ended = run("brief", "item", *flag, code=4)
+
+    assert not ended.out
+    assert 1 == len(ended.err.strip().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("argument", "reason"),
+    [("", "empty"), ("ftp://example.org/story.txt", "http and https"), ("file:///etc/hosts", "http and https")],
+)
+def test_an_address_or_a_name_that_is_none_is_said_so(argument: str, reason: str, run: Run, clean: Path) -> None:
+    """An address of another scheme is no file that is missing."""
+    assert reason in run("read", argument, code=4).err
+    assert not list(clean.iterdir())

@@ -122,6 +122,7 @@ def brief(  # noqa: PLR0913  one parameter a flag
     from briefgen import cassette
     from briefgen.connect import choose
     from briefgen.pipeline import make_brief, plan
+    from briefgen.wire.gate.release import check_release
 
     if not stories and sys.stdin.isatty():
         raise UsageError("which story? name a file, or - for stdin; briefgen brief --help shows examples")
@@ -132,13 +133,16 @@ def brief(  # noqa: PLR0913  one parameter a flag
         model=model, base_url=base_url, strategy=strategy, strict=strict, token_budget=token_budget,
         max_cost=max_cost, timeout=timeout,
     )  # fmt: skip
-    if settings.model is None and (chosen := choose(settings)).embedded:
-        say(f"no model is set and no OPENAI_API_KEY; using the embedded {chosen.name}")
+    unset = settings.model is None and choose(settings).embedded
     withheld = False
     for argument in stories or (STDIN,):
         story = story_from(argument, allow_loopback=allow_loopback)
         if story.ednote:
             say(f"note to editors: {story.ednote}")
+        check_release(story, anyway=release_anyway)
+        if unset:
+            say(f"no model is set and no OPENAI_API_KEY; using the embedded {choose(settings).name}")
+            unset = False
         if dry_run:
             _show_prompt(plan(story, choose(settings), settings.house))
             continue

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from briefgen.errors import UsageError
+from briefgen.errors import SourceError, UsageError
 from briefgen.story import Story
-from briefgen.wire import MAX_BYTES, read_story
+from briefgen.wire import MAX_BYTES, is_address, read_story
 
 STDIN = "-"
 
@@ -28,14 +28,16 @@ def story_from(argument: str, *, allow_loopback: bool) -> Story:
     Raises:
         SourceError: it cannot be read as a story.
     """
-    if argument == STDIN:
-        return read_story(read_stdin())
-    address = re.match(r"https?://", argument, re.IGNORECASE) is not None
+    address = is_address(argument)
     named, item = re.fullmatch(r"(.+?)(?:#(\d{1,6}))?", argument, re.ASCII | re.DOTALL), None
     if named and named[2] and (address or not Path(argument).exists()):
         argument, item = named[1], int(named[2])
+    if argument == STDIN:
+        return read_story(read_stdin(), item=item)
     if address:
         return read_story(argument, item=item, allow_loopback=allow_loopback)
+    if not argument:
+        raise SourceError("the name of the story is empty")
     return read_story(Path(argument), item=item)
 
 

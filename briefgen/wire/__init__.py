@@ -35,7 +35,8 @@ _MARKDOWN = re.compile(
     r"|\A---\n(?:\w+:.*\n)+---\n",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# Of whatever scheme: that only http and https are fetched is better said than “no such file”.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"PK\x03\x04", b"PK\x05\x06")
 _MEDIA = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3\x03", b"ID3\x04", b"II*\x00", b"MM\x00*")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -60,11 +61,16 @@ def read_story(source: str | Path | bytes, *, item: int | None = None, allow_loo
         return _read(source.encode("utf-8", "surrogatepass"), item)
     if isinstance(source, bytes):
         return _read(source, item)
-    if isinstance(source, str) and _ADDRESS.match(source):
+    if isinstance(source, str) and is_address(source):
         from briefgen.wire.address.fetch import fetch
 
         return _read(fetch(source, allow_loopback=allow_loopback), item)
     return _read(_load(Path(source)), item)
+
+
+def is_address(source: str) -> bool:
+    """Whether a name is an address and no path, of whatever scheme."""
+    return _ADDRESS.match(source) is not None
 
 
 def _read(data: bytes, wanted: int | None) -> Story:

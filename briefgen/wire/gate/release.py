@@ -1,7 +1,8 @@
 """The release gate: what a provider or a desk has said must not go out does not, before any model reads it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from briefgen.errors import ReleaseRefused
 from briefgen.story import PARAGRAPH_BREAK, Story, fold_line
 from briefgen.wire.gate.embargo import embargo_refusal
 from briefgen.wire.gate.kills import kills
@@ -14,6 +15,23 @@ _STATUS = {
     "withheld": "the provider withholds it (pubstatus: withheld)",
     "canceled": "the provider has canceled it (pubstatus: canceled)",
 }
+
+
+def check_release(story: Story, *, anyway: str | None) -> str | None:
+    """Stop a story that must not go out now; else the reason for which one goes out anyway, None where there is none.
+
+    Args:
+        story: the story with all its metadata.
+        anyway: why it is wanted all the same.
+
+    Raises:
+        ReleaseRefused: it must not go out, and no reason is given.
+    """
+    reason = (anyway or "").strip() or None
+    refused = refusal(story, datetime.now(UTC))
+    if refused and not reason:
+        raise ReleaseRefused(f"must not go out: {refused}; --release-anyway REASON if you know better")
+    return reason if refused else None
 
 
 def refusal(story: Story, now: datetime) -> str | None:
