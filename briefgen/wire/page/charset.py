@@ -4,7 +4,7 @@ import codecs
 import re
 
 from briefgen.wire.encoding.charsets import guess, larger
-from briefgen.wire.xml.encoding import decode_xml
+from briefgen.wire.encoding.garbled import mended
 
 _HEAD = 4_000  # bytes in which a page declares its encoding
 _DECLARED = re.compile(
@@ -30,7 +30,7 @@ def page_text(data: bytes, text: str) -> str:
     if data.isascii() or b"\0" in data:
         return text
     if _is_utf8(data):
-        return decode_xml(text.translate(_SIGNS).encode(errors="ignore"))  # mends what was encoded twice
+        return mended(text.translate(_SIGNS))
     read = _decoded(data, name) if name and name not in _NOTHING_SAID else None
     charset = guess(data)
     return data.decode(charset, errors="ignore") if charset else read or text
