@@ -42,6 +42,8 @@ _NOBODY = lazily(
 )
 # "Anna Berg/TT", "Kari Nordli /NTB/": a line at the end of the copy.
 _SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
+_AGENCY_BEFORE = lazily(rf"{AGENCY.pattern}(?:\s?[-–/]\s?|[,:]\s)(?=[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z])")
+_AGENCY_BEHIND = lazily(rf"(?:\s?[,/]\s?|\s[-–]\s|\s(?:of|for)\s|\s\((?=[^()]+\)\Z)){AGENCIES.pattern}\)?\Z")
 _LONGEST = 160
 _LONGEST_LABEL = 12
 
@@ -87,6 +89,7 @@ def is_nobody(line: str) -> bool:
 
 
 def without_agency(byline: str) -> str:
-    """A byline without the agency behind it: "Neil Ashworth, PA"; a role or a paper stays."""
-    name, comma, after = byline.rpartition(",")
-    return name.strip() if comma and AGENCIES.fullmatch(after.strip()) else byline
+    """A byline without the agency: "Neil Ashworth, PA", "Hemi Tait of NZPA", "STT, Kaisa Ahola"; a role stays."""
+    if (before := _AGENCY_BEFORE.match(byline)) and not AGENCY.match(byline, before.end()):
+        byline = byline[before.end() :]
+    return _AGENCY_BEHIND.sub("", byline, count=1).strip() if len(byline) <= _LONGEST else byline

@@ -182,5 +182,5 @@ def place_name(located: str) -> str:
         return "".join(
             word[:1] + word[1:].replace("I", "ı").replace("İ", "i").lower() for word in re.split(r"(\W)", located)
         )
-    first, *others = re.sub(r"(?<=['’])S\b", "s", located.title()).split(" ")
-    return " ".join([first, *(word.lower() if word.lower() in _PARTICLES else word for word in others)])
+    first, *others = re.split(r"([ -])", re.sub(r"(?<=['’])S\b", "s", located.title()))
+    return "".join([first, *(word.lower() if word.lower() in _PARTICLES else word for word in others)])

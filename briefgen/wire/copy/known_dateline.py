@@ -87,7 +87,8 @@ def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> 
         if after and _BEGINS_COPY.match(head, after.end()) and _is_place_and_day(before) and _place_in(before):
             # "Anna Berg (SPD) - Die": a party stands in brackets as an agency does.
             sure = AGENCIES.fullmatch(agency) or is_same(agency, source)
-            if sure or (after["dash"] and (any(map(str.isdigit, before)) or is_same(before, known))):
+            dated, repeats = any(map(str.isdigit, before)), is_same(before, known)
+            if sure or (dated and repeats) or (after["dash"] and (dated or repeats)):
                 return Dateline(before, _place_in(before) or "", agency, paragraph[after.end() :])
     return _repeated(paragraph, known)
 

@@ -16,6 +16,7 @@ _FEW = 8  # words
 _LONGEST_NOTE = 300
 _LONGEST_ALONE = 60
 _LONGEST_STAMP = 60
+_DASHES = "-–— "
 _NOTE = re.compile(r"\W{0,3}notes? to editors?\s?:\s*\S", re.IGNORECASE)
 _MARK = re.compile(r"\W*mfl?\W*", re.IGNORECASE)  # more follows
 # A film comes with a list of its shots, and the story above or below it.
@@ -30,6 +31,7 @@ _INITIALS = re.compile(
 # The agency and then its credits, in brackets: "AGERPRES / (autor: Dan Ilie, editor: Ana Radu)".
 _CREDITED = re.compile(rf"(?<=[.!?”»\"])\s{AGENCY.pattern}\s?/?\s?\([^()]{{2,200}}\)\.?\Z")
 _LISTED_INITIALS = re.compile(r"[A-Z]{2,4}(?:[,/]\s?(?:[A-Z]{2,4}|[a-z]{2})){1,5}")
+_CODE = re.compile(r"\d{5,12}")  # of a subject, or of the item
 _BRACKETED = re.compile(r"\(.{3,400}\)\.?")
 _IN_BRACKETS = re.compile(r"(?:\([^().!?\d]{2,120}\)\s*)+")
 # Two credits of one kind or another: who wrote and who edited, in any language.
@@ -144,12 +146,14 @@ def _signs_off(paragraph: str, item: Item) -> bool:
         or is_apart(paragraph)
         or signed_by(paragraph)
         or _INITIALS.fullmatch(paragraph)
+        or _CODE.fullmatch(paragraph)
         or _is_stamp(paragraph)
+        or (paragraph[:1] in _DASHES and read_byline(paragraph.lstrip(_DASHES)))
     ):
         return True
     if _is_agency(paragraph, item.provider) or (item.byline and _signed(paragraph, item.byline, item.provider)):
         return True
-    if _INITIALS.fullmatch(paragraph) or _TWO_CREDITS.fullmatch(paragraph):
+    if _TWO_CREDITS.fullmatch(paragraph):
         return True
     return bool(_IN_BRACKETS.fullmatch(paragraph)) and len(paragraph.split()) < _FEW
 

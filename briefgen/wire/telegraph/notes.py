@@ -23,7 +23,8 @@ _EDITORS = (
     r"|notes? to (?:the )?(?:editors?|desks?|subscribers)\b|hold for release\b|for release\b|mandatory\b"
     r"|redaktionelle[rs]? hinweise?\b|(?:hinweise?|notiz|anmerkung) (?:an|für) (?:die )?redaktion\w*"
     r"|achtung,? redaktion\w*"
-    r"|til redaksjon\w*|til red\b\.?|til redaktion\w*|till redaktion\w*|note aux? r[ée]dact\w+|nota (?:a"
+    r"|(?:(?:note|notat|merknad|besked|meddelelse|info|meddelande) )?till? red(?:\b\.?|aksjon\w*|aktion\w*)"
+    r"|note aux? r[ée]dact\w+|nota (?:a"
     r"|para) l[ao]s? redacc?\w+"
     r"|nota ai redattori|nota per (?:i|le) redazion\w+|nota del(?:la)? redazion\w+"
     r"|aviso a(?:l|os|los)? \w+|nota aos? \w+|toimituksille\b|huom\w* toimitu\w+|no[ou]?ta? voor de redactie"
@@ -43,9 +44,9 @@ _EMBARGO = (
     r"(?:\s?:|\s(?:\S{1,12}\s){0,2}(?:until|till?|for|to|bis|jusqu\S*|hasta|tot|fino|a[lt]é?)\b"
     r"|\s{1,2}[\w.,]{0,12}\s?\d)"
 )
-_DESK_LINE = lazily(rf"\W{{0,3}}(?:{_EDITORS}|{_VERBS}(?![\w-])(?! \d+-)|{_EMBARGO})", re.IGNORECASE)
+_DESK_LINE = lazily(rf"\W{{0,5}}(?:{_EDITORS}|{_VERBS}(?![\w-])(?! \d+-)|{_EMBARGO})", re.IGNORECASE)
 _DESK_IN_COPY = lazily(
-    rf"\W{{0,3}}(?:{_EDITORS}(?:[^.:!?—]{{0,40}}:|\s?[—–-]\s|[^:]{{0,80}}\)$)|{_VERBS}(?:\s?:|\s[—–]\s)|{_EMBARGO})",
+    rf"\W{{0,5}}(?:{_EDITORS}(?:[^.:!?—]{{0,40}}:|\s?[—–-]\s|[^:]{{0,80}}\)$)|{_VERBS}(?:\s?:|\s[—–]\s)|{_EMBARGO})",
     re.IGNORECASE,
 )
 _WHAT_CHANGED = lazily(

@@ -144,5 +144,5 @@ def _byline(elements: list[Element]) -> str | None:
 def _dateline(element: Element | None) -> tuple[str | None, str | None]:
     """The dateline as sent, and its place: the city where the markup names one."""
     dateline, located = dateline_of(line(element))
-    city = line(next(descendants(element, "city"), None))
+    _, city = dateline_of(line(next(descendants(element, "city"), None)))
     return dateline, (dateline and city) or located
