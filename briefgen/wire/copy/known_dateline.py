@@ -11,7 +11,7 @@ _LONGEST_FIELD = 200
 _MOST_WORDS = 14
 _MOST_SMALL = 3  # words in lower case beside the day: "de mayo de", "vasárnap"
 
-_SOURCE = re.compile(r"\((?P<bracketed>[^\W\d_][^()\d]{1,39})\)|/(?P<slashed>[^\W\d_][^()/\d]{1,39})/")
+_SOURCE = re.compile(r"\((?P<bracketed>[^\W\d_][^()\d]{1,39})\)|/\s?(?P<slashed>[^\W\d_][^()/\d]{1,39})/")
 _DASH_OR_STOP = re.compile(r"\s{0,3}[.:]?\s{0,3}(?P<dash>-{1,2}|[–—―=_])\s{0,3}(?=\S)|\s{0,3}[.:]?\s{1,3}(?=\S)")
 _SOURCE_FIRST = re.compile(r"\((?P<source>[^\W\d_][^()\d]{1,39})\)\s?(?P<dash>-{1,2}|[–—])?\s{0,3}(?=\S)")
 _BEGINS_COPY = re.compile(r"[\"'“„«‘(\[¿¡—–-]{0,3}\s?(?:[^\W_a-zß-öø-ÿ]|<)")
@@ -83,7 +83,7 @@ def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> 
     for mark in _SOURCE.finditer(head):
         before = _trimmed(head[: mark.start()])
         after = _DASH_OR_STOP.match(head, mark.end())
-        agency = mark["bracketed"] or mark["slashed"]
+        agency = (mark["bracketed"] or mark["slashed"]).strip()
         if after and _BEGINS_COPY.match(head, after.end()) and _is_place_and_day(before) and _place_in(before):
             # "Anna Berg (SPD) - Die": a party stands in brackets as an agency does.
             sure = AGENCIES.fullmatch(agency) or is_same(agency, source)

@@ -32,6 +32,7 @@ _INITIALS = re.compile(
 _CREDITED = re.compile(rf"(?<=[.!?”»\"])\s{AGENCY.pattern}\s?/?\s?\([^()]{{2,200}}\)\.?\Z")
 _LISTED_INITIALS = re.compile(r"[A-Z]{2,4}(?:[,/]\s?(?:[A-Z]{2,4}|[a-z]{2})){1,5}")
 _CODE = re.compile(r"\d{5,12}")  # of a subject, or of the item
+_CREDIT = re.compile(rf"{AGENCY.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}")  # "Associated Press", "AP Business Writer"
 _BRACKETED = re.compile(r"\(.{3,400}\)\.?")
 _IN_BRACKETS = re.compile(r"(?:\([^().!?\d]{2,120}\)\s*)+")
 # Two credits of one kind or another: who wrote and who edited, in any language.
@@ -106,12 +107,16 @@ def _alone(paragraph: str, item: Item) -> str | None:
 
 
 def _take_byline(item: Item, end: int) -> int:
-    """Take a byline that stands above the dateline, below a note to editors or a list of points; where that is now."""
+    """Take a byline that stands above the dateline, below a note to editors or a list of points; where that is now.
+
+    The agency or the writer's title on a line of its own below the name goes with it.
+    """
     for number, paragraph in enumerate(item.paragraphs[:end]):
         if byline := read_byline(paragraph):
             item.byline = item.byline or byline
-            del item.paragraphs[number]
-            return end - 1
+            credited = number + 1 < end and _CREDIT.fullmatch(item.paragraphs[number + 1]) is not None
+            del item.paragraphs[number : number + 1 + credited]
+            return end - 1 - credited
     return end
 
 
@@ -169,7 +174,8 @@ def _is_agency(paragraph: str, provider: str | None) -> bool:
     """Whether a line names an agency, and behind it at most a desk, a place and initials."""
     line = _END_MARK.sub("", paragraph, count=1)
     found = AGENCY.match(line)
-    end = found.end() if found else len(provider) if provider and line.startswith(provider) else 0
+    own = provider and line[: len(provider)].casefold() == provider.casefold() and not line[:1].islower()
+    end = found.end() if found else len(provider) if provider and own else 0
     # A stop ends a sentence: "NTA won."; after the name alone it does not.
     return end > 0 and (line[end:] == "." or _AFTER_AGENCY.fullmatch(line, end) is not None)
 

@@ -21,8 +21,8 @@ from briefgen.wire.json.fields import (
     version_of,
 )
 from briefgen.wire.json.release import embargo_of, expiry_of, for_editors, instant, pubstatus_of
-from briefgen.wire.markup.bodies import complete_copy, holds
-from briefgen.wire.markup.html import Copy, paragraphs_of, words_of
+from briefgen.wire.markup.bodies import complete_copy, holds, words_of
+from briefgen.wire.markup.html import Copy, paragraphs_of
 
 Kind = Literal["text", "picture", "audio", "video", "graphic", "package"]
 

@@ -1,6 +1,7 @@
 """One story sent in several bodies (HTML, plain text, NITF): the complete one is taken, never two."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -57,6 +58,11 @@ def _adds(other: Copy, best: Copy, apart: Sequence[str]) -> int:
             added += tail - 1
             tail = 0
     return added + (tail if tail * _TAIL > len(words) else 0)
+
+
+def words_of(paragraphs: Iterable[str]) -> "Counter[str]":
+    """How often each word stands in the paragraphs, whatever its case."""
+    return Counter(_words(paragraphs))
 
 
 def _words(lines: Iterable[str]) -> list[str]:

@@ -2,8 +2,6 @@
 
 import html
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.errors import SourceError
@@ -53,7 +51,9 @@ _CLOSED_IN_ITSELF = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>
 # The copy of most wires: paragraphs and nothing else.
 _SIMPLE = re.compile(r"(?:\s*+<p>[^<>]*+</p>)++\s*+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_LINK = "\ue001"  # around the text of a link, until it is known whether it is copy
+# "Read also: …": a few words in any language, and the title of something else.
+_REFERENCE = re.compile(rf"\s*+(?:[^\s{_LINK}]++\s++){{0,2}}[^\s{_LINK}]*+(?<=[:|])\s*+{_LINK}[^{_LINK}]++{_LINK}\W*+")
 
 
 @dataclass(slots=True)
@@ -91,11 +91,6 @@ def line_of(text: str) -> str:
         copy = copy_of(text)
         text = " ".join(copy.paragraphs + copy.notes) or copy.byline or copy.dateline or ""
     return " ".join(text.split())
-
-
-def words_of(paragraphs: Iterable[str]) -> "Counter[str]":
-    """How often each word stands in the paragraphs, whatever its case."""
-    return Counter(word for paragraph in paragraphs for word in _WORD.findall(paragraph.casefold()))
 
 
 def copy_of(text: str) -> Copy:
@@ -180,6 +175,8 @@ class _Collector:
             self._flush()
         self._depth += 1
         self._pre += tag == "pre"
+        if tag == "a":
+            self.data(_LINK)
         if self._aside is None and (what := self._kind(tag, attributes)):
             if tag not in _INLINE:
                 self._flush()
@@ -187,6 +184,8 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        if tag == "a":
+            self.data(_LINK)
         ends_aside = self._aside is not None and self._aside[0] == self._depth
         if tag in _BLOCKS or ends_aside:
             self._flush()
@@ -225,6 +224,8 @@ class _Collector:
         if not buffer:
             return
         raw = "".join(buffer)
+        refers = _LINK in raw and _REFERENCE.fullmatch(raw) is not None
+        raw = raw.replace(_LINK, "")
         raw = _decoded(raw) if "&" in raw else raw
         buffer.clear()
         if self._pre:
@@ -234,7 +235,7 @@ class _Collector:
             paragraphs = block_paragraphs(raw)
         if not paragraphs:
             return
-        what = self._aside[1] if self._aside else ""
+        what = self._aside[1] if self._aside else "left out" if refers else ""
         if what == "left out":
             self.copy.left_out += paragraphs
         elif what == "note":
