@@ -1,0 +1,162 @@
+"""XML of agencies: how their desks sign, refer and send on, and text that was encoded twice on the way."""
+
+import pytest
+
+from briefgen.wire import read_story
+from briefgen.wire.copy.byline import without_agency
+from briefgen.wire.copy.dateline import place_name
+from briefgen.wire.encoding.garbled import mended
+from briefgen.wire.page.charset import page_text
+from briefgen.wire.xml.fields import byline_of
+from conftest import no_blow_up
+
+LEAD = "The harbour of Lindvik was closed on Tuesday after a crane fell, the port authority said."
+SECOND = "Nobody was hurt, it said."
+TWO = f"{LEAD}\n\n{SECOND}"
+
+
+def nitf(content: str, top: str = "", *, agency: str = "NTA") -> bytes:
+    return (
+        f"<nitf><head><docdata><doc.copyright holder='{agency}'/></docdata></head><body><body.head>{top}</body.head>"
+        f"<body.content>{content}</body.content></body></nitf>"
+    ).encode()
+
+
+def g2(content: str, about: str = "") -> bytes:
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="3" xml:lang="en">'
+        f"<itemMeta><provider literal='NTA'/></itemMeta><contentMeta>{about}</contentMeta><contentSet>"
+        f'<inlineXML contenttype="application/xhtml+xml">{content}</inlineXML></contentSet></newsItem>'
+    ).encode()
+
+
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+@pytest.mark.parametrize(
+    "text", ["– Spåret var «halt», säger Älvås.", "Новий міст у Липовці.", "Ο δήμαρχος.", "新橋は四月に開通。"]
+)
+def test_text_encoded_twice_is_mended(text: str, taken_for: str) -> None:
+    """One rule for pages, XML and JSON: in whichever letters, the text is what it was before."""
+    sent = "".join(
+        bytes([byte]).decode(taken_for, errors="ignore") or bytes([byte]).decode("latin-1") for byte in text.encode()
+    )
+    assert text == mended(sent) == page_text(sent.encode(), sent)
+
+
+@pytest.mark.parametrize("text", ["Il a dit : CAFÉ»", "NÃO em SÃO TOMÉ", "ÇA À «Évreux», ÎLE–", "Ünlü Ä”", "â€œA"])
+def test_words_that_only_look_so_stay(text: str) -> None:
+    """A capital before a closing quote is no sign where nothing else of the text is garbled."""
+    assert text.replace("â€œ", "“") == mended(text)
+
+
+def test_a_closing_quote_whose_last_byte_was_dropped() -> None:
+    """Its third byte means nothing in Windows-1252, and is lost."""
+    assert "He said “no”." == mended("He said â€œnoâ€.")
+    with no_blow_up():
+        mended("Ãâ€Ð" * 20_000)
+
+
+def test_a_headline_that_was_encoded_twice() -> None:
+    """The fields of an item are mended as its copy is, though most of it came through whole."""
+    sent = g2(f"<p>{LEAD} Det är så. Över ån, efter år, på sjön.</p>", "<headline>Hafen fÃ¼r Monate zu</headline>")
+    assert "Hafen für Monate zu" == read_story(sent).headline
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("STT, Kaisa Ahola", "Kaisa Ahola"),
+        ("NTB-Kari Vik", "Kari Vik"),
+        ("Keystone-SDA, Reto Senn", "Reto Senn"),
+        ("Hemi Tait of AAP", "Hemi Tait"),
+        ("Ola Aune (NTB)", "Ola Aune"),
+        ("Ola Aune / Harbour News", "Ola Aune / Harbour News"),
+        ("Ola Aune, Harbour Writer", "Ola Aune, Harbour Writer"),
+        ("NTB", "NTB"),
+    ],
+)
+def test_a_byline_has_no_agency(byline: str, name: str) -> None:
+    """Before the name or behind it; a paper and a role stay, and an agency that stands alone."""
+    assert name == byline_of(byline)
+
+
+def test_a_hostile_byline_is_read_in_linear_time() -> None:
+    """Separators and agencies without end."""
+    with no_blow_up():
+        without_agency("AP/AP-" * 20_000)
+        without_agency("AP, " * 20_000)
+
+
+def test_small_words_of_a_place_in_capitals() -> None:
+    """They are small between hyphens, too; the first word never is."""
+    assert ("Vaux-sur-Lierre", "Lindvik am Main") == (place_name("VAUX-SUR-LIERRE"), place_name("LINDVIK AM MAIN"))
+    assert "Les Brèmes" == place_name("LES BRÈMES")
+
+
+def test_a_city_in_capitals_is_a_place() -> None:
+    """The markup of a dateline names it as the wire writes it, sometimes with its province."""
+    story = read_story(
+        nitf(f"<p>{LEAD}</p>", "<dateline><location><city>LINDVIK (OST)</city></location> 12 MAY</dateline>")
+    )
+    assert "Lindvik" == story.located
+
+
+def test_a_dateline_that_the_field_says_again_needs_no_dash() -> None:
+    """With its day and whoever stands in it, it is the dateline of the item."""
+    story = read_story(
+        nitf(
+            f"<p>Lindvik, May 2 /Ola Aune, NTA desk/ {LEAD}</p>", "<dateline>Lindvik, May 2 /Ola Aune, NTA/</dateline>"
+        )
+    )
+    assert (LEAD, "Lindvik, May 2", "Lindvik") == (story.text, story.dateline, story.located)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "--- Note til redaktionen: Kontakt havnen, telefon 72 26 00 00.",
+        "-- By Ola Aune in Port Arrow",
+        "1010123",
+        "Nta /oa/kl",
+        "Read also: <a href='x'>The crane of Lindvik was old.</a>",
+        "Also Read | <a href='x'>The crane of Lindvik was old</a>",
+    ],
+)
+def test_what_stands_below_the_copy(last: str) -> None:
+    """Notes below a rule, who wrote it, a code, initials and references to other stories are no copy."""
+    assert TWO == read_story(nitf(f"<p>{LEAD}</p><p>{SECOND}</p><p>{last}</p>")).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The report is <a href="x">on the page of the port</a>.',
+        'He said: <a href="x">it fell</a>, and went on.',
+        'The port authority wrote to us: <a href="x">a bolt had broken.</a>',
+    ],
+)
+def test_a_link_in_a_sentence_is_copy(sentence: str) -> None:
+    """Only a label of a few words and a link to the end of the paragraph refer to something else."""
+    assert "port" in read_story(nitf(f"<p>{LEAD}</p><p>{sentence}</p>")).text
+    assert 2 == read_story(nitf(f"<p>{LEAD}</p><p>{sentence}</p>")).text.count("\n\n") + 1
+
+
+def test_the_agency_below_the_byline_goes_with_it() -> None:
+    """Above the dateline, a byline may have the agency or a title on a line of its own."""
+    story = read_story(
+        g2(
+            f"<p>By OLA AUNE and LEE TAM</p><p>AP Harbour Writer</p><p>LINDVIK (AP) - {LEAD}</p>",
+            "<headline>Crane falls</headline>",
+        )
+    )
+    assert (LEAD, "OLA AUNE and LEE TAM") == (story.text, story.byline)
+
+
+def test_every_headline_that_the_body_repeats_is_taken_off() -> None:
+    """A subheadline as well."""
+    story = read_story(
+        g2(
+            f"<p>Nobody hurt - port: closed</p><p>{LEAD}</p>",
+            "<headline>Crane falls</headline><headline role='x:sub'>Nobody hurt - port: closed</headline>",
+        )
+    )
+    assert (LEAD, "Crane falls") == (story.text, story.headline)
