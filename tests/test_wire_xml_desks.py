@@ -69,6 +69,7 @@ def test_a_headline_that_was_encoded_twice() -> None:
         ("Keystone-SDA, Reto Senn", "Reto Senn"),
         ("Hemi Tait of AAP", "Hemi Tait"),
         ("Ola Aune (NTB)", "Ola Aune"),
+        ("Ola Aune, AP Senior Harbour Writer", "Ola Aune"),
         ("Ola Aune / Harbour News", "Ola Aune / Harbour News"),
         ("Ola Aune, Harbour Writer", "Ola Aune, Harbour Writer"),
         ("NTB", "NTB"),
@@ -118,6 +119,7 @@ def test_a_dateline_that_the_field_says_again_needs_no_dash() -> None:
         "1010123",
         "Nta /oa/kl",
         "Read also: <a href='x'>The crane of Lindvik was old.</a>",
+        "UPDATES with a comment, background ///",
         "Also Read | <a href='x'>The crane of Lindvik was old</a>",
     ],
 )
@@ -160,3 +162,22 @@ def test_every_headline_that_the_body_repeats_is_taken_off() -> None:
         )
     )
     assert (LEAD, "Crane falls") == (story.text, story.headline)
+
+
+def test_an_author_between_agency_and_copy() -> None:
+    """In capitals, as Turkish services have it; the dateline of the field does not hide the name."""
+    story = read_story(g2(f"<p>LINDVIK (AA) - OLA AUNE - {LEAD}</p>", "<dateline>LINDVIK</dateline>"))
+    assert (LEAD, "OLA AUNE", "Lindvik") == (story.text, story.byline, story.located)
+
+
+def test_a_dateline_before_a_colon() -> None:
+    """In capitals and as the item names it; another word before a colon is copy."""
+    top = "<dateline>LINDVIK</dateline>"
+    assert LEAD == read_story(nitf(f"<p>LINDVIK: {LEAD}</p>", top)).text
+    assert f"Lindvik: {LEAD}" == read_story(nitf(f"<p>Lindvik: {LEAD}</p>", top)).text
+
+
+def test_the_writethru_mark_of_a_key() -> None:
+    """It counts more than the number of the version."""
+    sent = nitf(f"<p>{LEAD}</p>").replace(b"<docdata>", b"<docdata><du-key key='Crane, 1st Ld-Writethru' version='1'/>")
+    assert "1st Ld-Writethru" == read_story(sent).version

@@ -43,7 +43,10 @@ _NOBODY = lazily(
 # "Anna Berg/TT", "Kari Nordli /NTB/": a line at the end of the copy.
 _SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
 _AGENCY_BEFORE = lazily(rf"{AGENCY.pattern}(?:\s?[-–/]\s?|[,:]\s)(?=[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z])")
-_AGENCY_BEHIND = lazily(rf"(?:\s?[,/]\s?|\s[-–]\s|\s(?:of|for)\s|\s\((?=[^()]+\)\Z)){AGENCIES.pattern}\)?\Z")
+_AGENCY_BEHIND = lazily(
+    r"(?:\s?[,/]\s?|\s[-–]\s|\s(?:of|for)\s|\s\((?=[^()]+\)\Z))"
+    rf"{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
+)
 _LONGEST = 160
 _LONGEST_LABEL = 12
 

@@ -94,12 +94,12 @@ def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> 
 
 
 def _repeated(paragraph: str, known: str | None) -> Dateline | None:
-    """The item's own dateline or place before a dash."""
-    end = re.search(r"\s?(?:\s-{1,2}|[–—―]|--)\s{0,3}(?=\S)|\.-\s{1,3}(?=\S)", paragraph[:_LONGEST])
+    """The item's own dateline or place before a dash, or in capitals before a colon."""
+    end = re.search(r"\s?(?:\s-{1,2}|[–—―]|--)\s{0,3}(?=\S)|(?:\.-|:)\s{1,3}(?=\S)", paragraph[:_LONGEST])
     before = _trimmed(paragraph[: end.start()]) if end else ""
     if end is None or not is_same(before, known) or not _is_place_and_day(before):
         return None
-    if not _BEGINS_COPY.match(paragraph, end.end()):
+    if not _BEGINS_COPY.match(paragraph, end.end()) or (end[0].startswith(":") and not before.isupper()):
         return None
     return Dateline(before, _place_in(before) or "", None, paragraph[end.end() :])
 

@@ -83,7 +83,11 @@ def _take_dateline(item: Item) -> None:
             return
         found = known_dateline(paragraph, known=known, source=item.provider)
         if found is not None:
-            item.paragraphs[number] = found.rest
+            # Behind the agency, who wrote it may stand in capitals.
+            signed = split_dateline(paragraph) if found.provider else None
+            author = signed if signed and signed.byline and signed.dateline == found.dateline else None
+            item.byline = item.byline or (author.byline if author else None)
+            item.paragraphs[number] = author.rest if author else found.rest
             item.dateline = item.dateline or found.dateline or None
             item.located = item.located or found.located or None
             item.provider = item.provider or found.provider

@@ -62,7 +62,7 @@ _WHAT_CHANGED = lazily(
     r" (?:story|article|report))\b.{0,30}?\b(?:correct(?:s|ed|ing)|updat(?:es|ed)|refiled|refiles|clarif(?:ies|ied)"
     r"|rewritten|adds|deletes"
     r"|removes|fixes|incorrect(?:ly)?|misstated|misspelled|misidentified|gave|said)\b"
-    r"|\W{0,3}this is a breaking news update\b",
+    r"|\W{0,3}this is a breaking news update\b|[^\n]{3,300}\s///$",
     re.IGNORECASE,
 )
 

@@ -81,6 +81,7 @@ def _slugline(head: Element | None, docdata: Element | None) -> str | None:
 
 def _version(head: Element | None, docdata: Element | None) -> str | None:
     texts = [attribute(each, "content") for each in children(head, "meta")] + [line(child(head, "title"))]
+    texts.append(attribute(child(docdata, "du-key"), "key"))
     mark = next((found for text in texts if text and (found := _WRITETHRU.search(text))), None)
     return mark[0] if mark else attribute(child(docdata, "du-key"), "version")
 
