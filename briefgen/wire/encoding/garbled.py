@@ -10,7 +10,9 @@ _LATER = "".join(_BYTE_OF)
 _ANY = re.compile(f"[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}}|[ð-ô][{_LATER}]{{3}}")
 # The letters that lead such a pair stand in words, too, but never before these signs; quote marks may follow them.
 _SIGNS = "".join(sign for sign in _LATER if sign not in "\xa0«»‘’“”–—…")
-_SURE = re.compile(rf"[ÃÄÅ][{_SIGNS}]|Â[\xa0«»{_SIGNS}]|â(?:€[\x80-\x9f¢¦‚“”™˜œžš°²³]|‚¬|„¢)|â€(?=[\s,.;:<&]|\Z)")
+_SURE = re.compile(
+    rf"[ÃÄÅ][{_SIGNS}]|Â[\xa0«»{_SIGNS}]|â(?:[€\x80][\x80-\x9f¢¦‚“”™˜œžš°²³]|[‚\x82]¬|[„\x84]¢)|â€(?=[\s,.;:<&]|\Z)"
+)
 _LOST = "â€"  # a closing quote mark: its last byte means nothing in Windows-1252, and was dropped
 _NEARLY_ALL = 0.8
 _SEVERAL = 4

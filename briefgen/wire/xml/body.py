@@ -21,7 +21,7 @@ _MOST_BESIDE_A_PICTURE = 2
 _HEAD = 5  # paragraphs, among which a headline or a byline may be repeated
 
 _CAPTION = re.compile(
-    r"(?:bilder?|fotos?|photos?|pictures?|images?|video|grafikk?|graphic|caption|imagen|foto de archivo)\s?:"
+    r"(?:bilder?|fotos?|photos?|pictures?|images?|video|grafikk?|graphic|caption|imagen|foto de archivo|фото)\s?:"
     r"|\((?:photo|foto|picture|bild|image)s?(?: by|:)[^()]{0,100}\)$",
     re.IGNORECASE,
 )
