@@ -70,6 +70,7 @@ def test_a_headline_that_was_encoded_twice() -> None:
         ("Keystone-SDA, Reto Senn", "Reto Senn"),
         ("Hemi Tait of AAP", "Hemi Tait"),
         ("Ola Aune (NTB)", "Ola Aune"),
+        ("Ana Reis, da Lusa", "Ana Reis"),
         ("Ola Aune, AP Senior Harbour Writer", "Ola Aune"),
         ("Ola Aune / Harbour News", "Ola Aune / Harbour News"),
         ("Ola Aune, Harbour Writer", "Ola Aune, Harbour Writer"),
@@ -182,3 +183,10 @@ def test_the_writethru_mark_of_a_key() -> None:
     """It counts more than the number of the version."""
     sent = nitf(f"<p>{LEAD}</p>").replace(b"<docdata>", b"<docdata><du-key key='Crane, 1st Ld-Writethru' version='1'/>")
     assert "1st Ld-Writethru" == read_story(sent).version
+
+
+def test_a_place_is_named_in_the_language_of_the_item() -> None:
+    """Of several names, the one in its language; else the first."""
+    names = "<name xml:lang='fr'>Bruxelles</name><name xml:lang='en'>Brussels</name>"
+    assert "Brussels" == read_story(g2(f"<p>{LEAD}</p>", f"<located>{names}</located>")).located
+    assert "Brussel" == read_story(g2(f"<p>{LEAD}</p>", "<located><name>Brussel</name></located>")).located

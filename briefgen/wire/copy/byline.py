@@ -44,8 +44,8 @@ _NOBODY = lazily(
 _SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
 _AGENCY_BEFORE = lazily(rf"{AGENCY.pattern}(?:\s?[-–/]\s?|[,:]\s)(?=[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z])")
 _AGENCY_BEHIND = lazily(
-    r"(?:\s?[,/]\s?|\s[-–]\s|\s(?:of|for)\s|\s\((?=[^()]+\)\Z))"
-    rf"{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
+    r"(?:\s?[,/]\s?|\s[-–]\s|\s(?=(?:of|for|da|de|di|von)\s)|\s\((?=[^()]+\)\Z))"
+    rf"(?:(?:of|for|da|de|di|von)\s)?{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
 )
 _LONGEST = 160
 _LONGEST_LABEL = 12

@@ -7,6 +7,7 @@ _BYTE_OF = {chr(code): code for code in range(0x80, 0xC0)} | {
     sign: code for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", errors="ignore"))
 }
 _LATER = "".join(_BYTE_OF)
+_SUSPECT = re.compile(f"[Â-ô][{_LATER}]")
 _ANY = re.compile(f"[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}}|[ð-ô][{_LATER}]{{3}}")
 # The letters that lead such a pair stand in words, too, but never before these signs; quote marks may follow them.
 _SIGNS = "".join(sign for sign in _LATER if sign not in "\xa0«»‘’“”–—…")
@@ -24,7 +25,7 @@ def mended(text: str) -> str:
     What no word holds is mended wherever it stands. Groups that a word might hold ("CAFÉ»") are mended where nearly
     all of the text beyond ASCII is such groups, of several kinds or beside one that is sure.
     """
-    if text.isascii() or not (_ANY.search(text) or _LOST in text):
+    if text.isascii() or _SUSPECT.search(text) is None:
         return text
     sure = _SURE.search(text) is not None
     groups = _ANY.findall(text)

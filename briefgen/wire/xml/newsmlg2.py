@@ -63,7 +63,7 @@ def _read_item(element: Element) -> Item:
     )
     item.byline = byline_of(lines(children(content, "by"), ", ")) or _creators(content, item.provider)
     item.dateline, item.located = dateline_of(line(child(content, "dateline")))
-    item.located = place_name(_name(child(content, "located"), coded=False) or "") or item.located
+    item.located = place_name(_name(child(content, "located"), item.language, coded=False) or "") or item.located
     embargo_of(item, line(child(meta, "embargoed")))
     _read_signals(item, meta)
     _read_content(item, element)
@@ -101,11 +101,12 @@ def _code(element: Element | None) -> str | None:
     return attribute(element, "qcode") or attribute(element, "uri") or attribute(element, "literal") or line(element)
 
 
-def _name(element: Element | None, *, coded: bool = True) -> str | None:
-    """The name of a party or a place: in words, literally, or the code itself."""
+def _name(element: Element | None, language: str | None = None, *, coded: bool = True) -> str | None:
+    """The name of a party or a place: in words of the language, literally, or the code itself."""
     if element is None:
         return None
-    name = line(child(element, "name")) or attribute(element, "literal")
+    names = sorted(children(element, "name"), key=lambda each: _primary(language_of(each)) != _primary(language))
+    name = next(filter(None, map(line, names)), None) or attribute(element, "literal")
     if name or not coded:
         return name
     code = (attribute(element, "qcode") or "").rpartition(":")[2]
