@@ -19,18 +19,22 @@ _WORDS = {
     "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b|fram til|do\b|до\b)",
     "BEFORE": "(?:before|until|till|prior to)",
     "STORY": "(?:story|release|report|item|copy|material|advance|article|text)",
+    "END": r"(?:[:;.,!)\]*–-]|$)",
+    "SENT_OUT": "(?:,? (?:and |or )?(?:publish|broadcast|use|release|post|print|air|run|transmit|online|in print))",
     "DAG": "(?:(?:mon|diens|donners|frei|sams|sonn|man|tirs|ons|tors|fre|lør|søn)d?ag|mittwoch|sonnabend|heute|morgen)",
 }
 # Said of a story, never of goods: "embargoed oil" is none of these. They count even where no time is told.
 _FIRM = alternatives(
     r"""
-    (?:strictly |under |press |news )?embargoed\b(?=\W*(?:UNTIL|(?:not|by|at|before)\b|STORY\b|\d|$|[:;.,!)\]*–-]))
-    (?:strict(?:ly)?|under|under a strict|sous|bajo|sotto|sob|onder|unter|total) embargo\b(?=\s*(?:UNTIL|[:.,;!)–-]|$))
+    (?:strictly |under |press |news )?embargoed\b(?=\W*(?:UNTIL|(?:not|by|at|before)\b|STORY\b|\d|END))
+    this (?:STORY|content|document) is (?:strictly )?(?:embargoed|under (?:strict )?embargo)\b
+    (?:strict(?:ly)?|issued under|under(?: a strict)?) embargo\b(?=\s*(?:UNTIL|END))
+    (?:sous|bajo|sotto|sob|onder|unter|total) embargo\b(?=\s*(?:UNTIL|END))
     embargo on this STORY (?:lifts|ends|expires|is)\b
     (?:hold|held|advance) for release\b
     (?:for release|for use|for publication) (?:only )?(?:after|not before|on or after)\b
     not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*\b[^.;:]{0,60} BEFORE\b
-    do not (?:publish|use|release|broadcast|run)\b[^.;:]{0,30} BEFORE\b
+    do not (?:publish|use|release|broadcast|run)\b(?:SENT_OUT| (?:this|the|our) (?:\w+ )?STORY){0,5} BEFORE\b
     (?:sperre?frist|spärrtid|julkaisuvapaa)\b(?=\s*(?::|bis\b|til\b|\d|DAG\b|$))
     (?-i:ЭМБАРГО)\s*(?:ДО\b|:)
     gesperrt bis\b|freigegeben ab\b|nicht vor\b.{0,60}\b(?:veröffentlichen|verwenden)\b
@@ -49,7 +53,7 @@ _LOOSE = alternatives(
     r"""
     (?:press |news |media )?embargo\b\s*(?:lifts?\b|expires?\b|ends?\b|(?:time|date)\s?:|UNTIL|à\b|[:=–-]|\d)
     (?:for |moved in advance for )?(?:release|use|publication)(?: date| time)?\b\s*:?\s*(?:at |on )?(?=\d|[a-z]{3,9}\W)
-    advance for\b
+    advance for\b|klausul\s*[:–-]
     frei (?:ab|für)\b
     """,
     _WORDS,
@@ -75,10 +79,16 @@ _LIFTED = lazily(
         (?:sans|kein|keine|ohne|uten|ingen|utan) (?:embargo|sperre?frist)
         embargo (?:ha sido )?levantado|levantado el embargo
         sperrfrist (?:ist )?(?:aufgehoben|abgelaufen|entfällt|entfallen)
-        (?:embargo|sperre?frist)\s*:\s*(?:none|no|n/?a|keine?|ohne|aucun|ninguno|ingen|-)(?:\W|$)
+        (?:embargo|sperre?frist)\s*:\s*(?:none|no|n/?a|keine?s?|ohne|aucun|ninguno|ingen|-)(?:\W|$)
         for immediate (?:release|use)
         """
     ),
+    re.IGNORECASE,
+)
+
+_TELLS_LIFTED = lazily(
+    rf"{LABEL}(?:(?:the )?embargo (?:on|for) this {_WORDS['STORY']} (?:(?:has|is|was|now|been) ){{1,3}}lifted"
+    r"|(?-i:EMBARGO (?:NOW )?LIFTED))\W*$",
     re.IGNORECASE,
 )
 
@@ -130,8 +140,8 @@ def _notices(place: Place) -> list[str]:
 
 
 def is_embargo(line: str) -> bool:
-    """Whether a line of a body tells an embargo and nothing else."""
-    return bool(_notices(Place("the copy", line, prose=True)))
+    """Whether a line of a body tells an embargo, or the end of one, and nothing else."""
+    return bool(_notices(Place("the copy", line, prose=True))) or _TELLS_LIFTED.match(line) is not None
 
 
 def _tells(notice: str) -> bool:

@@ -126,15 +126,17 @@ def embargo_end(line: str, *, reference: datetime | None, now: datetime, languag
     clock = _clock(rest)
     zone = _zone(rest, language)
     try:
-        days = list(_days(found, rest, (reference or now).astimezone(zone).date(), certain=reference is not None))
+        # Where the line names no zone, "today" and the next noon are those of whoever sent it.
+        sent = (reference or now) if zone is _LAST else (reference or now).astimezone(zone)
+        days = list(_days(found, rest, sent.date(), certain=reference is not None))
         if days:
             moment = max(datetime.combine(day, time(), zone) for day in days) + (clock or timedelta())
             return moment.astimezone(UTC)
         if clock is None or reference is None or _UNREAD.search(rest):
             return None
-        local = reference.astimezone(zone)
-        moment = datetime.combine(local.date(), time(), zone) + clock
-        return (moment if moment >= local else moment + timedelta(days=1)).astimezone(UTC)
+        passed = datetime.combine(sent.date(), time(), sent.tzinfo) + clock < sent
+        day = sent.date() + timedelta(days=1 if passed else 0)
+        return (datetime.combine(day, time(), zone) + clock).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

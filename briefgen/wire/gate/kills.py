@@ -16,7 +16,8 @@ _WORDS = {
     "NOTA": "(?:noticia|notícia|nota|información|informacion|informação|despacho)",
     "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
     "SENT": "(?:slugged|headlined|titled|sent|moved|transmitted|issued|datelined|timed)",
-    "TRUKKET": r"(?:trukket|trekkes|annullert|annulleret|makulert|dras tillbaka|återkallas|utgår|udgår)\b(?! fra\b)",
+    "TRUKKET": r"(?:trukket|trekkes|annullert|annulleret|makulert|dras tillbaka|återkalla[sdt]|utgår|udgår)\b"
+    "(?! fra\\b)",
     "AGENCY": "(?:we|(?:the )?(?:associated press|ap|afp|agence france-presse|reuters|dpa|efe|ansa|lusa|anp|belga|aap"
     "|tass|pa media|press association|canadian press|xinhua|kyodo|yonhap|bloomberg|upi))",
     "AT_ALL": r"\b(?!\s+(?:before|until|till|prior|før|före|avant|antes|vor|bis|prima)\b)",
@@ -28,19 +29,23 @@ _ORDERS = alternatives(
     (?:bulletin|urgent|mandatory|story|advisory)[\s:,–-]{1,3}(?:elimination|withhold|withdrawal|withdrawn|retract\w+)\b
     mandatory (?:correction|corrective)\b
     kill is mandatory\b
-    kill (?:notice|advisory)\b
+    (?:kill|withdrawal|retraction) (?:notice|advisory)\b(?=\W*$|[:!*(/–-])|kill (?:notice|advisory)\b
+    (?-i:ADVISORY)\W{1,3}.{0,120}\bGONE\W*$
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
     (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
     (?:please|pls|kindly) (?:cancel|withdraw) (?:our|the|this) STORY\b(?=\s*(?:SENT\b|[“"'‘«.:;]|on\b|$))
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore) (?:this|it|our|previous|earlier|all)\b
+    (?:please|pls|kindly) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
+    (?:please|pls) do not (?:use|publish|run|broadcast)\b(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$)
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
     the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|[.;,]| (?:because|due|at the request)\b)
     this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
     AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
     the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
     bitte (?:\w+ ){0,6}nicht (?:mehr |weiter )?(?:zu )?(?:verwenden|veröffentlichen|nutzen|verbreiten|benutzen)AT_ALL
-    bitte verwenden sie (?:\w+ )?MELDUNG\b.{0,40}\bnichtAT_ALL
+    bitte verwenden sie (?:\w+ )?MELDUNG\b.{0,120}\bnichtAT_ALL
+    (?-i:ACHTUNG|Achtung)\W{1,4}(?:redaktionen\W{1,4})?(?:stornierung|storno|annullierung|rückruf)\b
     dies(?:e|er|en|es) MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     rückruf (?:der|einer|des) MELDUNG\b
@@ -48,10 +53,13 @@ _ORDERS = alternatives(
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:utiliser|publier|diffuser|exploiter)AT_ALL
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) tenir compte\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:annuler|ignorer)\b
+    (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:supprimer|effacer) (?:cette|notre|la) DEPECHE\b
     (?:annuler|retirer?) (?:cette|notre) DEPECHE\b
     nous (?:annulons|retirons) (?:\w+ )?DEPECHE\b
     (?:cette|notre) DEPECHE\b.{0,80}\b(?:annulée|retirée)\b
+    la DEPECHE (?:intitulée|titrée|diffusée)\b.{0,120}\best (?:annulée|retirée)\b
     (?:favor|rogamos|se ruega)\b.{0,30}\bno (?:usar|utilizar|publicar|utilicen|usen|publiquen)AT_ALL
+    (?:favor|rogamos|se ruega)\b.{0,30}\belimin(?:ar|en|e) (?:la|esta|nuestra) NOTA\b
     (?:favor|rogamos|se ruega)\b.{0,30}\b(?:anul|ignor|desestim|descart|desconsider)(?:ar|en|em)\b
     favor\b.{0,30}\bnão (?:usar|publicar|utilizar)AT_ALL
     (?:agradecemos|pedimos|pede-se|solicita-se|agradece-se)\b.{0,40}\b(?:anul|ignor|desconsider|elimin)(?:em|ar|ação)\b.{0,20}\bNOTA\b
@@ -67,7 +75,7 @@ _ORDERS = alternatives(
     (?:si prega|preghiamo)\b.{0,30}\b(?:non (?:utilizzare|usare|pubblicare)AT_ALL|(?:annullare|ignorare|cestinare)\b)
     (?:gelieve|graag|s\.?v\.?p\.?)\b.{0,40}\bniet (?:te )?(?:gebruiken|publiceren)\b
     (?:denn[ea]|den här) SAKEN\b.{0,30}\bTRUKKET\b
-    SAKEN (?:er |blir )?TRUKKET\W*$
+    SAKEN (?:er |är |blir )?TRUKKET\W*$
     (?:ntb|tt|ritzau) (?:har trukket|trekker|drar tillbaka|trækker|har dragit tillbaka) SAKEN
     (?:skal|må|bør) ikke (?:brukes|publiseres|bruges|offentliggøres)AT_ALL
     (?:får|ska) (?:ej|inte) (?:användas|publiceras)AT_ALL
@@ -83,7 +91,9 @@ _IN_NOTES = alternatives(
     (?:withdraw|retract|kill)(?:s|n|ing|ed)?\b(?: \w+){0,4} STORY\b.{0,40}\bSENT\b
     bitte (?:\w+ ){0,6}(?:sperren|löschen|stornieren|zurückhalten)\b
     MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    MELDUNG\b.{0,60}\bdarf nicht (?:mehr |weiter )?(?:verwendet|veröffentlicht|verbreitet)AT_ALL
     (?:annuler|retirer?) la DEPECHE\b
+    notizia\b.{0,30}\bannullata\b
     DEPECHE\b.{0,60}\b(?:annulée|retirée)\b
     bericht (?:is |wordt )?(?:ingetrokken|vervallen)\b
     SAKEN\b.{0,30}\bTRUKKET\b
@@ -94,6 +104,7 @@ _IN_NOTES = alternatives(
 _OPENS_NOTE = alternatives(
     r"""
     (?-i:K(?:ILL|ill) [A-Z][A-Z0-9]+-)|kill (?:\w+ ){1,4}STORY\b
+    STORY (?:removed|deleted)\b(?:\s*[:!*–—.]|\W*$)
     (?:kill|withdrawn|withdrawal|retracted|retraction)\b(?:\s*[:!*(/–—.-]|\W*$|\s+STORY\b)
     (?:annulation|annulée?|anulad[ao]|anulación|annullat[ao]|ingetrokken)\b(?:\s*[:!*(/–—.-]|\W*$)
     (?:storno|annullierung|zurückgezogen|TRUKKET)\b(?:\s*[:!*(/–—.-]|\W*$|\s+til(?:bake|bage)\b)
@@ -103,7 +114,8 @@ _OPENS_NOTE = alternatives(
 # Only in capitals, as the whole line or before a mark: "ANNULE - Orvane", not "Annulation du festival".
 _CAPITALS = alternatives(
     r"""
-    (?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION)\b(?:\s*[:!*(/\])–—-]|\W*$)
+    (?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION)\b(?:\s*[:!*(/\])–—]|\s*-(?![a-z])|\W*$)
+    KILL (?=[A-Z][a-z])(?!Bill\b)
     (?:ANNUL(?:E|É|EE|ÉE|ATION)|ANULAD[AO]|ANULACI[OÓ]N|ANULAÇÃO|ANULAR|ANNULLA(?:T[AO]|RE)|ANNULLAMENTO)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:TRUKKET(?: TILBAKE)?|TREKKES|ANNULLERT|UTGÅR|UDGÅR|INGETROKKEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:ANNULLIERUNG|STORNO|ZURÜCKGEZOGEN|ZURUECKGEZOGEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
@@ -126,7 +138,7 @@ _REPLACING = alternatives(
     r"""
     (?:replaces|remplace|ersetzt|sustituye|reemplaza|sostituisce|substitui|vervangt|erstatter|ersätter)\b(?!\s*[‘“"'«])
     replacing (?:the |an? )?(?:previous|earlier)
-    use this (?:story|version|item|one|instead|file)
+    (?<!not )use this (?:story|version|item|one|instead|file)
     this is (?:the |a )?(?:corrected|replacement|substitute|new|updated)
     """
 )
@@ -134,7 +146,9 @@ _NOTE = lazily(rf"\b(?:{_ORDERS}|{_IN_NOTES})|^{LABEL}(?:{_OPENS_NOTE})", re.IGN
 _PROSE = lazily(rf"{LABEL}(?:{_ORDERS}|(?-i:{_CAPITALS}))", re.IGNORECASE)
 _SLUG = lazily(_IN_SLUG)
 _REPLACES = lazily(rf"\b(?:{_REPLACING})", re.IGNORECASE)
-_THIS_ONE = lazily(rf"\bthis {_WORDS['STORY']}\b.{{0,60}}\b{_WORDS['GONE']}|(?:bulletin|mandatory) kill", re.IGNORECASE)
+_THIS_ONE = lazily(
+    rf"\bthis {_WORDS['STORY']}\b(?:(?!replac).){{0,60}}\b{_WORDS['GONE']}|(?:bulletin|mandatory) kill", re.IGNORECASE
+)
 
 
 def kills(place: Place) -> bool:

@@ -22,7 +22,7 @@ _TESTS = alternatives(
     TEST\W*$
     TEST(?:[\s,.!*-]{1,5}(?:test|essai|prueba)\b){1,9}\s*(?:$|[.!:*–-])
     TEST\s?[*\])]{1,3}(?:\s|$)
-    TEST[\s:,.!(*/–-]+(?:DO_NOT\b|only\W*$)
+    TEST(?:[\s,.!*-]{1,5}TEST\b){0,9}[\s:,.!(*/–-]+(?:DO_NOT\b|only\W*$)
     test (?:message|transmission|story|item|slug)\W*(?:$|[:!(*–-]|DO_NOT)
     (?:testmeldung|testnachricht|testsendung|testmelding|testmeddelelse)\W*(?:$|[:!(*–-]|DO_NOT)
     (?:dépêche test|message d[’']essai|test de transmission|mensaje de prueba|nota de prueba)\W*(?:$|[:!(*–-]|DO_NOT)
@@ -55,7 +55,8 @@ _FORBIDDING = alternatives(
     r"""
     \bnot for (?:publication|release|broadcast|publishing)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
     \bnot to be (?:published|broadcast)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
-    (?<!\bnot )\b(?:for )?internal use\b
+    (?<!\bnot )(?<!\bnot for )\binternal use\b
+    ^\W*(?:not for use|(?:use|usage) (?:is )?(?:prohibited|forbidden|not permitted)|no usage rights|usage interdit)\W*$
     internen? (?:gebrauch|verwendung|nutzung)\b
     usage (?:strictement )?interne\b|\buso interno\b|\bintern bruk\b|\binternt? brug\b|\bintern gebruik\b
     \bdo not (?:\w+ or )?(?:use|publish)\b(?=\s*(?:[.;!]|$|this|in any|under))UNCONDITIONALLY

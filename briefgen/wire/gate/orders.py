@@ -11,11 +11,11 @@ _HINTS = [
     for hint in """embarg releas sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for
     not_to_be
     do_not ne_pas ne_plus non_pubblicare niet_publiceren publi difundir no_usar no_util offentlig tidigast
-    advance brukes bruges använd kill mandatory withh withdr retract eliminat disregard discard please pls
+    advance brukes bruges använd kill mandatory withh withdr retract elimin disregard discard please pls
     spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
     cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit
     cancel foregoing agradec pedimos pede-se solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme
-    ptal lütfen vervallen zrušeno julkaisuvapaa""".split()
+    ptal lütfen vervallen zrušeno julkaisuvapaa delete remove supprim effacer stornier""".split()
 ]
 
 

@@ -14,7 +14,8 @@ _QUOTED = 90  # characters of a text that a reason shows
 # What may stand before an instruction on its line: a mark, or whom it is for. To be compiled with IGNORECASE.
 LABEL = (
     r"[^\w{<]{0,20}(?:(?:eds?|editors?|editor[’']?s note|notes? to editors|attn\.?|attention|advisory|achtung"
-    r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors|klausul)\b"
+    r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors|klausul"
+    r"|please note(?: that)?)\b"
     r"[^\w{<]{1,6}){0,3}"
 )
 _FOR_EDITORS = re.compile(

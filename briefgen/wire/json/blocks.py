@@ -26,6 +26,7 @@ _BLOCKS = _COPY - _LEAVES
 _WHOLE = "rendered processed value html text plain".split()  # of an object that holds a field's text
 _SIGNS_OF_AN_ITEM = "headline headlines uri guid pubstatus byline bylines body_html body_text canonical_url".split()
 _TAGGED = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:[A-Za-z]{2,30}|#\w{1,8});")
+_PARTS = re.compile(r"[-_]|(?<=[a-z])(?=[A-Z])")  # "embedded-asset-block", "relatedContent"
 _GLANCE = 40  # elements of a list; copy shows itself among its first
 _WORDS = 3  # of a string in a list of strings that are paragraphs
 
@@ -87,8 +88,12 @@ def corrections_of(value: Any) -> list[str]:
 
 
 def _kind(node: dict[str, Any]) -> str:
+    return _type(node).lower()
+
+
+def _type(node: dict[str, Any]) -> str:
     name = node.get("type") or node.get("_type") or node.get("nodetype") or node.get("blockname") or ""
-    return re.split(r"[/:]", name)[-1].lower() if isinstance(name, str) else ""
+    return re.split(r"[/:]", name)[-1] if isinstance(name, str) else ""
 
 
 def _inner(node: dict[str, Any]) -> list[Any]:
@@ -101,7 +106,8 @@ def _markup(node: Any, *, inline: bool) -> Iterator[str]:
     elif isinstance(node, list):
         for each in node:
             yield from _markup(each, inline=inline)
-    elif isinstance(node, dict) and not _is_no_copy(kind := _kind(node)):
+    elif isinstance(node, dict) and not _is_no_copy(_type(node)):
+        kind = _kind(node)
         text = (
             "<br/>"
             if kind in _BREAKS
@@ -124,8 +130,10 @@ def _markup_inside(inner: list[Any], *, inline: bool) -> Iterator[str]:
         yield "</p>"
 
 
-def _is_no_copy(kind: str) -> bool:
-    return kind in _NO_COPY_NAMES or not _NO_COPY.isdisjoint(re.split(r"[-_]", kind))
+def _is_no_copy(name: str) -> bool:
+    kind = name.lower()
+    parts = (part.lower() for part in _PARTS.split(name))
+    return kind not in _COPY and (kind in _NO_COPY_NAMES or not _NO_COPY.isdisjoint(parts))
 
 
 def _holds_leaves(value: Any) -> bool:

@@ -19,6 +19,8 @@ _FEWEST_DIGITS = 6
 _ADDRESS_LAST = re.compile(r".{0,80}?(?:https?://|www\.)\S{3,300}")
 # Aggregators send the beginning of a story: "… the mill. The [+1234 chars]".
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d{1,7} chars\]\s*\Z")
+# "Gemeinden/Budget/Oberösterreich" above the dateline.
+_KEYWORDS = re.compile(r"[A-ZÀ-Þ][^\s/.!?:]{1,40}(?:/[^\s/.!?:]{2,40}){1,6}")
 _CUT_OFF = "The copy is cut short."
 
 
@@ -44,6 +46,8 @@ def tidied(paragraphs: list[str], repeated: Iterable[str | None], *, page: bool)
     if page:
         tidy.paragraphs = [line for line in tidy.paragraphs if len(line) > _SHORT or not is_chrome(line)]
     _take_header_lines(tidy)
+    if len(tidy.paragraphs) > 1 and _KEYWORDS.fullmatch(tidy.paragraphs[0]):
+        tidy.notes.append(tidy.paragraphs.pop(0))
     known = {line.casefold() for line in repeated if line}
     for at in range(len(tidy.paragraphs) - 1, max(0, len(tidy.paragraphs) - 1 - _TAIL), -1):
         line = tidy.paragraphs[at]

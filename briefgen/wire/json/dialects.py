@@ -177,7 +177,9 @@ def has_body(node: Fields) -> bool:
     """Whether an object holds copy itself."""
     if isinstance(node.get("bodies"), list) and node["bodies"]:
         return True
-    if any(isinstance(node.get(name), str) and node[name].strip() for name in ("articlebody", "content_html", "nitf")):
+    if any(isinstance(node.get(name), str) and node[name].strip() for name in ("articlebody", "content_html")):
+        return True
+    if _nitf_of(node):
         return True
     if any(name.startswith("body") and isinstance(value, str) and value.strip() for name, value in node.items()):
         return True
@@ -187,6 +189,15 @@ def has_body(node: Fields) -> bool:
         return True
     # The BBC's headline is a block of the content.
     return (named or "metadata" in node) and content_of(node) is not None
+
+
+def _nitf_of(node: Fields) -> str | None:
+    """AP's copy: a field of its own, or the main part of an item that has its texts apart."""
+    main = node.get("main")
+    nitf = node.get("nitf") or (main.get("nitf") if isinstance(main, dict) else None)
+    if isinstance(nitf, dict):
+        nitf = next((nitf[key] for key in ("body_html", "content", "value") if nitf.get(key)), None)
+    return nitf if isinstance(nitf, str) and nitf.strip() else None
 
 
 def _release(node: Fields) -> Fields:
@@ -226,10 +237,7 @@ def flattened(node: Fields) -> Fields:
         for name, ninjs in names.items():
             if fields.get(name) and not fields.get(ninjs):
                 fields[ninjs] = fields[name]
-    nitf = node.get("nitf")
-    if isinstance(nitf, dict):
-        fields["body_nitf"] = next((nitf[key] for key in ("body_html", "content", "value") if nitf.get(key)), "")
-    elif isinstance(nitf, str):
+    if nitf := _nitf_of(node):
         fields["body_nitf"] = nitf
     dateline = node.get("dateline")
     if isinstance(dateline, dict):

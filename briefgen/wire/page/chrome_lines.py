@@ -100,6 +100,12 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"(?:view|show|join)? ?(?:the )?(?:\d{1,5} )?comments?(?: \(?\d{1,5}\)?)?",
         r"join the conversation.{0,80}",
         r"the post .{1,250} (?:appeared first|first appeared) on .{1,120}",
+        # WordPress, in the language of the site.
+        r"der beitrag .{1,250} erschien zuerst auf .{1,120}|het bericht .{1,250} verscheen eerst op .{1,120}",
+        r"l['’]article .{1,250} est apparu en premier sur .{1,120}|l['’]articolo .{1,250} proviene da .{1,120}",
+        r"la entrada .{1,250} (?:se publicó primero|apareció primero|aparece primero) en .{1,120}",
+        r"o (?:post|conteúdo|artigo) .{1,250} (?:aparece|apareceu) primeiro (?:em|no) .{1,120}",
+        r"inlägget .{1,250} dök först upp på .{1,120}|innlegget .{1,250} dukket først opp på .{1,120}",
         r"(?:continue|keep) reading\b.{0,200}",
         r"(?:view|read) (?:the )?(?:original|full|entire|whole) .{0,200}",
         r"support (?:our|quality|independent) journalism.{0,200}",
