@@ -84,6 +84,7 @@ _DAY_FIRST = lazily(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?(?=[^\W\d_])")
 # An author in capitals, between the agency and the copy, as Turkish services have it.
 _AUTHOR = lazily(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
+_STOP = re.compile(r"(?<=\w{4})\.$")  # "PUNTA FRÍA.- El glaciar …"
 # What stands in capitals or before a date like a place, and is none.
 _NO_PLACE = frozenset(
     """eu un us usa uk uae nato who imf ecb opec fbi cia g7 g20 watch update updated video breaking live analysis
@@ -175,7 +176,7 @@ def _find_alone(head: str) -> re.Match[str] | None:
 
 def place_name(located: str) -> str:
     """The place of a dateline, in small letters with a capital where the wire writes it in capitals."""
-    located = located.split(",", maxsplit=1)[0].split("[", maxsplit=1)[0].strip(" -")
+    located = _STOP.sub("", located.split(",", maxsplit=1)[0].split("[", maxsplit=1)[0].strip(" -"))
     if not located.isupper():
         return located
     if "İ" in located:

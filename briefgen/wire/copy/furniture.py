@@ -28,6 +28,7 @@ _SALUTATION = lazily(
 _NOTICE = lazily(
     r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
     r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
+    r"|check against delivery|es gilt das gesprochene wort"
     r"|view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
     r"|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from briefgen.language import language_of
 from briefgen.lazily import lazily
 from briefgen.story import Story
 from briefgen.wire.gate.embargo_time import dateline_day, embargo_end, has_day_or_clock
-from briefgen.wire.gate.places import LABEL, Place, alternatives
+from briefgen.wire.gate.places import LABEL, Place, alternatives, is_quotation
 
 _WINDOW = 300  # characters after the word in which its time stands
 _NEAR = 80  # of them, where the word alone does not make it a notice
@@ -34,6 +34,7 @@ _FIRM = alternatives(
     (?:hold|held|advance) for release\b
     (?:for release|for use|for publication) (?:only )?(?:after|not before|on or after)\b
     not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*\b[^.;:]{0,60} BEFORE\b
+    no (?:publication|publishing) (?:or \w+ )?BEFORE\b
     do not (?:publish|use|release|broadcast|run)\b(?:SENT_OUT| (?:this|the|our) (?:\w+ )?STORY){0,5} BEFORE\b
     (?:sperre?frist|spärrtid|julkaisuvapaa)\b(?=\s*(?::|bis\b|til\b|\d|DAG\b|$))
     (?-i:ЭМБАРГО)\s*(?:ДО\b|:)
@@ -129,7 +130,7 @@ def _notices(place: Place) -> list[str]:
             text[match.start() : match.start() + _NEAR] for match in islice(_SAID_LOOSELY.finditer(text), _NOTICES)
         )
         return said + [notice for notice in loosely if _tells(notice)]
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or is_quotation(text):
         return []
     if (marked := _MARKED.search(text)) and _tells(told := text[marked.end() :][:_WINDOW]):
         return [told]

@@ -3,7 +3,7 @@
 import re
 
 from briefgen.lazily import lazily
-from briefgen.wire.gate.places import LABEL, Place, alternatives
+from briefgen.wire.gate.places import LABEL, Place, alternatives, is_quotation
 
 _WORDS = {
     "STORY": "(?:story|stories|item|article|dispatch|file|report|copy|version|take|alert|headline|snap|brief|series"
@@ -156,6 +156,6 @@ def kills(place: Place) -> bool:
     if place.name == "the slugline" and _SLUG.match(place.text):
         return True
     if place.prose:
-        return _PROSE.match(place.text) is not None
+        return not is_quotation(place.text) and _PROSE.match(place.text) is not None
     replaces = _REPLACES.search(place.text) and not _THIS_ONE.search(place.text)
     return not replaces and (_NOTE.search(place.text) or _PROSE.match(place.text)) is not None

@@ -24,6 +24,14 @@ _FOR_EDITORS = re.compile(
     re.IGNORECASE,
 )
 
+# "Not for publication before Tuesday is a phrase I hate," said …
+_QUOTATION = re.compile(r"""["“”„«»][^"“”«»]{1,300}[.,!?…]?["“”«»],?\s+(?!\()[^\W\d_]{2}""")
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a line begins with what somebody says, and goes on with who says it."""
+    return _QUOTATION.match(text) is not None
+
 
 def alternatives(lines: str, words: Mapping[str, str] | None = None) -> str:
     """A pattern of alternatives, one a line; a name in capitals stands for its words."""

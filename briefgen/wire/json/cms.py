@@ -49,6 +49,8 @@ def with_cms_fields(node: Fields) -> Fields:
     if isinstance(metadata := node.get("metadata"), dict):
         _default(found, "language", metadata.get("language"))
         _default(found, "versioncreated", metadata.get("lastpublished") or metadata.get("lastupdated"))
+    if isinstance(revision := node.get("revision"), dict) and revision.get("published") is False:
+        _default(found, "state", "draft")
     _take_embargo(node, found)
     return found
 

@@ -49,6 +49,7 @@ _NAMES = {
     "creativeworkstatus": "state",
     "status": "state",
     "slug": "slugline",
+    "signal": "signals",
     "by": "byline",
     "bodyxml": "body_xhtml",
     "bodyhtml5": "body_html5",

@@ -10,7 +10,8 @@ from briefgen.wire.text.plain import read_plain
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---\n(?P<fields>(?:[\w-]+:.*\n)+)---\n")
+# Lists and texts of several lines are indented, or begin with a dash.
+_FRONT_MATTER = re.compile(r"\A---\n(?P<fields>\w[\w-]*:.*\n(?:(?:\w[\w-]*:|#|[ \t]|- ).*\n)*)---\n")
 # A note below the copy, with the lines that go on, and the marks in it.
 _FOOTNOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:.*(?:\n(?:[ ]{2,}|\t)\S.*)*$|\[\^[^\]\n]{1,40}\]", re.MULTILINE)
 _MOST_LINES = 10_000  # the parser is slow
@@ -21,6 +22,18 @@ _FIELDS = {
     "byline": "byline",
     "slug": "slugline",
     "slugline": "slugline",
+    "lang": "language",
+    "language": "language",
+    "source": "provider",
+    "provider": "provider",
+    "ednote": "ednote",
+    "note": "ednote",
+    "usageterms": "usageterms",
+    "embargo": "embargo",
+    "embargoed": "embargo",
+    "status": "pubstatus",
+    "pubstatus": "pubstatus",
+    "draft": "draft",
 }
 
 
@@ -36,10 +49,7 @@ def read_markdown(text: str) -> Story:
 
     metadata: dict[str, str | None] = {}
     if front := _FRONT_MATTER.match(text):
-        for line in front["fields"].splitlines():
-            key, _, value = line.partition(":")
-            if field := _FIELDS.get(key.strip().lower()):
-                metadata[field] = value.strip().strip("\"'")
+        metadata = _read_front(front["fields"])
         text = text[front.end() :]
 
     paragraphs: list[str] = []
@@ -59,6 +69,26 @@ def read_markdown(text: str) -> Story:
             elif not _is_caption(token):
                 paragraphs.append(words)
     return read_plain(PARAGRAPH_BREAK.join(paragraphs), **metadata)
+
+
+def _read_front(fields: str) -> dict[str, str | None]:
+    """The fields of a story in a front matter, a field a line; a status that nobody knows holds the story back."""
+    from briefgen.wire.json.fields import language_of
+    from briefgen.wire.json.release import pubstatus_of
+
+    found: dict[str, str | None] = {}
+    for line in fields.splitlines():
+        key, _, value = line.partition(":")
+        if (field := _FIELDS.get(key.lower())) and (said := value.strip().strip("\"'")):
+            found[field] = said
+    if embargo := found.pop("embargo", None):
+        found["ednote"] = f"{found.get('ednote') or ''} Embargo: {embargo}".strip()
+    if (found.pop("draft", None) or "false").casefold() == "true":
+        found["pubstatus"] = "draft"
+    if "pubstatus" in found:
+        found["pubstatus"] = pubstatus_of(dict(found))
+    found["language"] = language_of(found.get("language"))
+    return found
 
 
 def _is_caption(token: "Token") -> bool:
