@@ -20,7 +20,9 @@ SIGN_OFF = lazily(
     r"|(?:tel|phone|e-?mail|mobile)\.?\s*:",
     re.IGNORECASE,
 )
-_NOT_FOR_PUBLICATION = lazily(r"\W*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE)
+_NOT_FOR_PUBLICATION = lazily(
+    r"[^\w\"“„«]*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE
+)
 _NOTES_HEAD = lazily(r"\W*(?:notes?|not|the following)\b", re.IGNORECASE)
 # A heading of a press release, and what it heads.
 _LEGAL = lazily(

@@ -70,7 +70,7 @@ _REST = lazily(
     r"#{1,3}\s?(?=\S{0,8}(?:notizblock|notebook|redaktion|service|orte?\b|internet|kontakt|contact|adress|info))"
     r"|\W{0,5}(?:the )?following (?:information|matter) is (?:not\b|for (?:editors|guidance|reference)\b)"
     r"|\W{0,5}(?:die )?folgenden?\b.{0,40}nicht zur ver(?:ö|oe)ffentlichung"
-    r"|\W{0,5}(?:not for publication|nicht zur ver(?:ö|oe)ffentlichung|niet voor publicatie|ikke (?:for"
+    r"|[^\w\"“„«]{0,5}(?:not for publication|nicht zur ver(?:ö|oe)ffentlichung|niet voor publicatie|ikke (?:for"
     r"|til) (?:publisering"
     r"|offentligg\w+)|ej f[öo]r publicering|non destin[ée]\w* [àa] (?:la )?publication"
     r"|no (?:destinado )?para (?:su )?publicaci[óo]n"
