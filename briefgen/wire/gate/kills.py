@@ -36,7 +36,7 @@ _ORDERS = alternatives(
     (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
     (?:please|pls|kindly) (?:cancel|withdraw) (?:our|the|this) STORY\b(?=\s*(?:SENT\b|[“"'‘«.:;]|on\b|$))
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore) (?:this|it|our|previous|earlier|all)\b
-    (?:please|pls|kindly) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
+    (?:please|pls|kindly|you are (?:requested|asked|advised) to) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
     (?:please|pls) do not (?:use|publish|run|broadcast)\b(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$)
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
     the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|[.;,]| (?:because|due|at the request)\b)

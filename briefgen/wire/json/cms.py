@@ -14,6 +14,11 @@ _HELD = "in force"
 
 def content_of(node: Fields) -> Any:
     """What holds an item's copy where that is no string; None where there is nothing of the kind."""
+    # The Guardian's: the markup of each block.
+    posts = blocks.get("body") if isinstance(blocks := node.get("blocks"), dict) else None
+    markup = [each.get("bodyhtml") for each in posts if isinstance(each, dict)] if isinstance(posts, list) else []
+    if texts := [text for text in markup if isinstance(text, str) and text.strip()]:
+        return texts
     for name in _CONTENT:
         value = node.get(name)
         if isinstance(value, dict | list) and value and is_rich(value):
@@ -29,6 +34,8 @@ def shell_of(node: Fields) -> Fields | None:
 def with_cms_fields(node: Fields) -> Fields:
     """The item with what its content system says in names of its own; nothing that has a ninjs name is changed."""
     found = dict(node)
+    if (shell := shell_of(node)) and shell.get("headline"):
+        found = shell | {name: value for name, value in node.items() if value}
     content = content_of(node)
     if content is not None:
         found["body_blocks"] = markup_of(content)

@@ -8,6 +8,7 @@ from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.page.chrome import is_chrome
 from briefgen.wire.telegraph.copy import is_row
 
+_TOP = 2  # paragraphs in which who wrote it may stand once more
 _TAIL = 4  # paragraphs at the end among which the byline and addresses stand
 _ROWS = 3  # in a row that look like scores or prices are a table
 _SCANNED = 400
@@ -21,6 +22,7 @@ _ADDRESS_LAST = re.compile(r".{0,80}?(?:https?://|www\.)\S{3,300}")
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d{1,7} chars\]\s*\Z")
 # "Gemeinden/Budget/Oberösterreich" above the dateline.
 _KEYWORDS = re.compile(r"[A-ZÀ-Þ][^\s/.!?:]{1,40}(?:/[^\s/.!?:]{2,40}){1,6}")
+_PICTURE = re.compile(r"(?:pic(?:ture)?|photo|image)s?(?: credit)?\s?[:/]", re.IGNORECASE)
 _CUT_OFF = "The copy is cut short."
 
 
@@ -49,9 +51,13 @@ def tidied(paragraphs: list[str], repeated: Iterable[str | None], *, page: bool)
     if len(tidy.paragraphs) > 1 and _KEYWORDS.fullmatch(tidy.paragraphs[0]):
         tidy.notes.append(tidy.paragraphs.pop(0))
     known = {line.casefold() for line in repeated if line}
+    for line in tidy.paragraphs[:_TOP]:
+        if len(tidy.paragraphs) > 1 and _names_again(line, known):
+            tidy.paragraphs.remove(line)
+            tidy.notes.append(line)
     for at in range(len(tidy.paragraphs) - 1, max(0, len(tidy.paragraphs) - 1 - _TAIL), -1):
         line = tidy.paragraphs[at]
-        if line.casefold() in known or (len(line) <= _SCANNED and _is_apart(line)):
+        if line.casefold() in known or (len(line) <= _SCANNED and (_is_apart(line) or _PICTURE.match(line))):
             tidy.notes.append(tidy.paragraphs.pop(at))
     if tidy.paragraphs and _CUT.search(tidy.paragraphs[-1][-_SHORT:]):
         tidy.paragraphs[-1] = _CUT.sub("", tidy.paragraphs[-1])
@@ -69,6 +75,13 @@ def _take_header_lines(tidy: Tidied) -> None:
             tidy.byline = tidy.byline or byline
         else:
             tidy.notes.append(bare)
+
+
+def _names_again(line: str, known: Iterable[str]) -> bool:
+    """Whether a line is who wrote the story and for whom: "Dom Farrar, Local Democracy Reporting Service"."""
+    if len(line) > _SHORT or line.endswith((".", "!", "?", "…", ":", '"', "”", "»")):
+        return False
+    return any(line.casefold().startswith(f"{each}, ") for each in known)
 
 
 def _is_apart(line: str) -> bool:

@@ -9,7 +9,7 @@ from briefgen.wire.json.fields import text_line
 # Lists and envelopes that hold items, in the order in which they are tried.
 _WRAPPERS = (
     "item items _items data results result articles article stories story docs documents hits _source @graph "
-    "newsitem newsitems news entries response payload feed contents mainentity body message content content_elements "
+    "newsitem newsitems news entries entry response payload feed contents mainentity body message content content_elements "
     "posts nodes edges node objects records list channel output"
 ).split()
 # Said once for all items; what an item says itself counts for more.
@@ -80,6 +80,7 @@ _LATE_NAMES = {
     "content": "body_html",
     "html": "body_html",
     "text": "body_text",
+    "lead_paragraph": "body_text",
     "abstract": "description_html",
     "description": "description_text",
     "summary": "description_text",
