@@ -203,3 +203,24 @@ def test_the_body_of_a_picture_is_its_caption() -> None:
     """What a picture says twice, as its description and as its body, is no copy."""
     item = only({"uri": "x", "type": "picture", "headline": "H", "description_text": LEAD, "body_text": LEAD})
     assert ([], "picture") == (item.paragraphs, item.kind)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Gewerbe/Streik/Tolvane", "Mara Cole, Tolvane Reporting Service"],
+)
+def test_what_stands_above_the_copy(above: str) -> None:
+    """Keywords, and who wrote the story once more, go to the notes; a sentence that begins with the name does not."""
+    item = only({"headline": "Bakers", "byline": "Mara Cole", "body_html": f"<p>{above}</p><p>The bakers won.</p>"})
+    said = only({"byline": "Mara Cole", "headline": "Bakers", "body_text": f"Mara Cole, a baker, won.\n\n{above}."})
+
+    assert (item.paragraphs, item.notes) == (["The bakers won."], [above])
+    assert said.paragraphs[0] == "Mara Cole, a baker, won."
+
+
+def test_a_signal_kills() -> None:
+    """One signal or several: a correction lets the story through, a kill does not."""
+    body = {"headline": "Bakers", "body_text": "The bakers won."}
+
+    assert only(body | {"signal": [{"qcode": "sig:kill"}]}).pubstatus == "canceled"
+    assert only(body | {"signal": "CORRECTION"}).pubstatus == "usable"

@@ -228,3 +228,61 @@ def test_results_of_an_election_are_no_story() -> None:
     """Numbers without a headline and copy are no item."""
     with pytest.raises(SourceError, match="no news item"):
         read_json(json.dumps({"races": [{"officeName": "Mayor", "candidates": [{"first": "A", "voteCount": 3}]}]}))
+
+
+def test_ap_s_main_part_is_the_copy() -> None:
+    """Where AP holds caption, script and story apart, the story is the NITF of the main part."""
+    item = only({"type": "text", "headline": "Bakers walk out", "main": {"nitf": HTML, "words": 24}, "version": 3})
+
+    assert item.paragraphs == [LEAD, SECOND]
+
+
+def test_a_page_s_blocks_of_other_pages_are_no_copy() -> None:
+    """The name of a block says what it is, also where its words are set apart by capitals only."""
+    related = block("relatedContent", block("text", paragraph("Why flour is dear")))
+    subheading = block("subheadline", block("text", paragraph("A long day")))
+    content = block("", subheading, block("text", paragraph(LEAD)), related)
+    item = only({"metadata": {"language": "en-gb"}, "headline": "Bakers walk out", "content": content})
+
+    assert item.paragraphs == ["A long day", LEAD]
+
+
+def test_the_guardian_s_blocks() -> None:
+    """The copy may come as the markup of blocks, beside the fields."""
+    item = only(
+        {
+            "response": {
+                "content": {
+                    "id": "x",
+                    "webTitle": "Strike",
+                    "fields": {"headline": "Bakers walk out", "byline": "Mara Cole"},
+                    "blocks": {"body": [{"id": "1", "bodyHtml": HTML}]},
+                }
+            }
+        }
+    )
+
+    assert (item.headline, item.byline, item.paragraphs) == ("Bakers walk out", "Mara Cole", [LEAD, SECOND])
+
+
+def test_a_draft_of_arc_is_withheld() -> None:
+    """A revision that is not published yet must not go out."""
+    story = {"type": "story", "headlines": {"basic": "Bakers"}, "content_elements": [{"type": "text", "content": LEAD}]}
+
+    assert only(story | {"revision": {"published": False}}).pubstatus == "withheld"
+    assert only(story | {"revision": {"published": True}}).pubstatus == "usable"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "O conteúdo Padeiros em greve aparece primeiro em Jornal do Vale.",
+        "Der Beitrag Bäcker streiken erschien zuerst auf Tolvaner Blatt.",
+        "L’article Les boulangers en grève est apparu en premier sur Le Val.",
+    ],
+)
+def test_what_wordpress_adds_is_no_copy(below: str) -> None:
+    """A feed's last line says where the post appeared first, in the language of the site."""
+    post = {"type": "post", "status": "publish", "title": {"rendered": "Bakers"}}
+
+    assert only(post | {"content": {"rendered": f"{HTML}<p>{below}</p>"}}).paragraphs == [LEAD, SECOND]

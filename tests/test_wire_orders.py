@@ -158,3 +158,36 @@ def test_no_order_is_missed_for_want_of_a_hint(fields: dict[str, object]) -> Non
     """What is looked for first is in every order that the gate knows."""
     for text in (str(fields[name]) for name in ("headline", "ednote", "text") if name in fields):
         assert is_order(text) == (is_embargo(text) or kills(shown("the copy", text)))
+
+
+def test_the_end_of_an_embargo_is_told_to_desks() -> None:
+    """A line that lifts the embargo on this release is no copy, and does not hold the story back."""
+    story = read_story(_plain(["The embargo on this release has been lifted.", *COPY]))
+
+    assert story.text == PARAGRAPH_BREAK.join(COPY)
+    assert refusal(story, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("front", "part"),
+    [
+        ("embargo: 2026-11-30T06:00:00Z", "until 2026-11-30 06:00"),
+        ("draft: true", "withholds"),
+        ("status: killed", "canceled"),
+        ("tags:\n  - pier\n- harbour\nembargo: 2026-11-22 06:00 GMT\ndraft: false", None),
+    ],
+)
+def test_a_front_matter_tells_on_the_release(front: str, part: str | None) -> None:
+    """Its embargo and its status count, and its lists are no copy."""
+    story = read_story(f"---\ntitle: {HEADLINE}\nlang: en\n{front}\n---\n\n{PARAGRAPH_BREAK.join(COPY)}\n".encode())
+
+    assert (story.headline, story.language) == (HEADLINE, "en")
+    assert story.text == PARAGRAPH_BREAK.join(COPY)
+    assert (part or "None") in str(refusal(story, NOW))
+
+
+def test_a_quotation_does_not_end_the_story() -> None:
+    """What begins with somebody's words is a sentence, whatever the words are."""
+    said = "“Not for publication before Tuesday is a phrase I hate,” said editor Finn Rowe."
+
+    assert read_story(_headed([COPY[0], said, COPY[2]])).text == PARAGRAPH_BREAK.join([COPY[0], said, COPY[2]])

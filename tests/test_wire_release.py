@@ -197,6 +197,33 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"ednote": "Spärrtid: Får publiceras först tisdag 24 november kl 06.00"}, "embargo"),
     ({"ednote": "Julkaisuvapaa 25.11.2026 klo 6.00"}, "embargo"),
     ({"headline": "Castel Bray stellt Fähre ein - SPERRFRIST 24.11. 06:00"}, "embargo"),
+    ({"ednote": "Please do not use this story."}, "do not use"),
+    ({"ednote": "Please delete this story from your systems."}, "delete"),
+    ({"ednote": "STORY REMOVED: incorrect information"}, "removed"),
+    ({"ednote": "ACHTUNG: Die Meldung ist falsch und darf nicht verwendet werden."}, "darf nicht"),
+    ({"ednote": "Prière de supprimer cette dépêche."}, "supprimer"),
+    ({"ednote": "Artikeln är återkallad"}, "återkallad"),
+    ({"headline": "ADVISORY-Castel Bray ferry story withdrawn"}, "withdrawn"),
+    ({"headline": "WITHDRAWAL NOTICE-Castel Bray ferry"}, "withdrawal"),
+    ({"headline": "Achtung Stornierung: Fähre in Castel Bray"}, "stornierung"),
+    ({"headline": "TEST TEST IGNORE"}, "test"),
+    ({"text": f"Please note this story is withdrawn.\n\n{COPY}"}, "withdrawn"),
+    ({"text": f"You are requested to remove the story on the ferry.\n\n{COPY}"}, "remove"),
+    ({"text": f"This content is embargoed until 24 November 2026 at 09:00 CET\n\n{COPY}"}, "until 2026-11-24 08:00"),
+    ({"text": f"ISSUED UNDER EMBARGO. NOT TO BE USED BEFORE 21:00 HRS THURSDAY\n\n{COPY}"}, "embargo"),
+    ({"ednote": "Klausul: Kan publiseres fredag kl. 06.00"}, "embargo"),
+    ({"ednote": "Do not publish or broadcast before 6 p.m. GMT Thursday"}, "until 2026-11-19 18:00"),
+    # No zone is named: the day is that of the sender, and the hour the last one anywhere.
+    (
+        {"ednote": "Embargoed until midnight", "versioncreated": datetime(2026, 11, 19, 8, tzinfo=UTC)},
+        "until 2026-11-20 12:00",
+    ),
+    (
+        {"ednote": "Embargo fino alle 18 di oggi", "versioncreated": datetime(2026, 11, 19, 8, tzinfo=UTC)},
+        "until 2026-11-20 06:00",
+    ),
+    ({"usageterms": "Editorial use only; No publication before Nov 24"}, "until 2026-11-24"),
+    ({"usageterms": "Use prohibited"}, "not for publication"),
 ]
 
 PUBLISHED: list[dict[str, Any]] = [
@@ -328,6 +355,14 @@ PUBLISHED: list[dict[str, Any]] = [
     {"text": f"Эмбарго до 31 декабря 2026 года ввели власти.\n\n{COPY}"},
     {"text": f"Embargo do 31 grudnia 2026 obejmie zboże.\n\n{COPY}"},
     {"text": f"Spärrtiden för taxi slopas den 1 januari 2027.\n\n{COPY}"},
+    {"headline": "KILL-or-cure plan for the ferry line"},
+    {"ednote": "This version replaces an earlier story that was withdrawn."},
+    {"ednote": "Embargo: keines"},
+    {"usageterms": "Not for internal use by third parties"},
+    {"text": f"Do not use the ferry before Friday, the harbour board said.\n\n{COPY}"},
+    {"text": f"Do not publish, the judge told reporters before Friday.\n\n{COPY}"},
+    {"text": f"“Not for publication before Friday is a phrase I hate,” said the editor.\n\n{COPY}"},
+    {"text": f"“Please disregard this message,” said the voice on the line.\n\n{COPY}"},
 ]
 
 

@@ -32,7 +32,7 @@ _JSON = re.compile(r"""[\ufeff\s\x1e]*(?:\{\s*["}]|\[\s*[\[{"\]])""")
 _WXR = re.compile(r"wordpress\.org/export/")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\S.*\n={3,}$|^\*\*\S.{0,80}?\S\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
-    r"|\A---\n(?:\w+:.*\n)+---\n",
+    r"|\A---\n\w[\w-]*:.*\n(?:(?:\w[\w-]*:|#|[ \t]|- ).*\n)*---\n",
     re.MULTILINE,
 )
 # Of whatever scheme: that only http and https are fetched is better said than “no such file”.

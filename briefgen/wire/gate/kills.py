@@ -30,7 +30,7 @@ _ORDERS = alternatives(
     mandatory (?:correction|corrective)\b
     kill is mandatory\b
     (?:kill|withdrawal|retraction) (?:notice|advisory)\b(?=\W*$|[:!*(/–-])|kill (?:notice|advisory)\b
-    (?-i:ADVISORY)\W{1,3}.{0,120}\bGONE\W*$
+    (?-i:ADVISORY)\W{1,3}.{0,120}\b(?:withdrawn|retracted)\W*$
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
     (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b

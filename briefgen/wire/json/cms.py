@@ -31,6 +31,15 @@ def shell_of(node: Fields) -> Fields | None:
     return next((node[name] for name in _SHELLS if isinstance(node.get(name), dict)), None)
 
 
+def nitf_of(node: Fields) -> str | None:
+    """AP's copy: a field of its own, or the main part of an item that has its texts apart."""
+    main = node.get("main")
+    nitf = node.get("nitf") or (main.get("nitf") if isinstance(main, dict) else None)
+    if isinstance(nitf, dict):
+        nitf = next((nitf[key] for key in ("body_html", "content", "value") if nitf.get(key)), None)
+    return nitf if isinstance(nitf, str) and nitf.strip() else None
+
+
 def with_cms_fields(node: Fields) -> Fields:
     """The item with what its content system says in names of its own; nothing that has a ninjs name is changed."""
     found = dict(node)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.wire.json.cms import Fields, content_of, shell_of, with_cms_fields
+from briefgen.wire.json.cms import Fields, content_of, nitf_of, shell_of, with_cms_fields
 from briefgen.wire.json.fields import text_line
 
 # Lists and envelopes that hold items, in the order in which they are tried.
 _WRAPPERS = (
     "item items _items data results result articles article stories story docs documents hits _source @graph "
-    "newsitem newsitems news entries entry response payload feed contents mainentity body message content content_elements "
-    "posts nodes edges node objects records list channel output"
+    "newsitem newsitems news entries entry response payload feed contents mainentity body message content "
+    "content_elements posts nodes edges node objects records list channel output"
 ).split()
 # Said once for all items; what an item says itself counts for more.
 _SHARED = ("language", "lang", "provider")
@@ -181,7 +181,7 @@ def has_body(node: Fields) -> bool:
         return True
     if any(isinstance(node.get(name), str) and node[name].strip() for name in ("articlebody", "content_html")):
         return True
-    if _nitf_of(node):
+    if nitf_of(node):
         return True
     if any(name.startswith("body") and isinstance(value, str) and value.strip() for name, value in node.items()):
         return True
@@ -191,15 +191,6 @@ def has_body(node: Fields) -> bool:
         return True
     # The BBC's headline is a block of the content.
     return (named or "metadata" in node) and content_of(node) is not None
-
-
-def _nitf_of(node: Fields) -> str | None:
-    """AP's copy: a field of its own, or the main part of an item that has its texts apart."""
-    main = node.get("main")
-    nitf = node.get("nitf") or (main.get("nitf") if isinstance(main, dict) else None)
-    if isinstance(nitf, dict):
-        nitf = next((nitf[key] for key in ("body_html", "content", "value") if nitf.get(key)), None)
-    return nitf if isinstance(nitf, str) and nitf.strip() else None
 
 
 def _release(node: Fields) -> Fields:
@@ -239,7 +230,7 @@ def flattened(node: Fields) -> Fields:
         for name, ninjs in names.items():
             if fields.get(name) and not fields.get(ninjs):
                 fields[ninjs] = fields[name]
-    if nitf := _nitf_of(node):
+    if nitf := nitf_of(node):
         fields["body_nitf"] = nitf
     dateline = node.get("dateline")
     if isinstance(dateline, dict):
