@@ -358,6 +358,8 @@ PUBLISHED: list[dict[str, Any]] = [
     {"headline": "KILL-or-cure plan for the ferry line"},
     {"ednote": "This version replaces an earlier story that was withdrawn."},
     {"ednote": "Embargo: keines"},
+    {"ednote": "Please discard previous version and use this corrected copy"},
+    {"ednote": "Bitte verwenden Sie nur diese Fassung. Die vorherige Meldung bitte nicht verwenden."},
     {"usageterms": "Not for internal use by third parties"},
     {"text": f"Do not use the ferry before Friday, the harbour board said.\n\n{COPY}"},
     {"text": f"Do not publish, the judge told reporters before Friday.\n\n{COPY}"},

@@ -138,7 +138,9 @@ _REPLACING = alternatives(
     r"""
     (?:replaces|remplace|ersetzt|sustituye|reemplaza|sostituisce|substitui|vervangt|erstatter|ersätter)\b(?!\s*[‘“"'«])
     replacing (?:the |an? )?(?:previous|earlier)
-    (?<!not )use this (?:story|version|item|one|instead|file)
+    (?<!not )use this (?:corrected |updated |new )?(?:story|version|copy|item|one|instead|file)
+    verwenden sie (?:bitte )?(?:nur|stattdessen) (?:noch )?(?:diese|die (?:neue|folgende|korrigierte))\b
+    merci d[’']utiliser cette\b
     this is (?:the |a )?(?:corrected|replacement|substitute|new|updated)
     """
 )
