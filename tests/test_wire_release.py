@@ -224,6 +224,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ),
     ({"usageterms": "Editorial use only; No publication before Nov 24"}, "until 2026-11-24"),
     ({"usageterms": "Use prohibited"}, "not for publication"),
+    ({"ednote": "Please hold until Friday 6 a.m. CET"}, "until 2026-11-20 05:00"),
+    ({"ednote": "Sperrvermerk: 24.11.2026, 10 Uhr"}, "until 2026-11-24 09:00"),
+    ({"ednote": "Please observe the embargo: 24 November, 00:01 GMT"}, "until 2026-11-24 00:01"),
+    ({"ednote": "Kan publiseres fra kl. 06.00 fredag"}, "embargo"),
 ]
 
 PUBLISHED: list[dict[str, Any]] = [
@@ -358,6 +362,7 @@ PUBLISHED: list[dict[str, Any]] = [
     {"headline": "KILL-or-cure plan for the ferry line"},
     {"ednote": "This version replaces an earlier story that was withdrawn."},
     {"ednote": "Embargo: keines"},
+    {"headline": "Hold until spring: farmers keep their grain"},
     {"ednote": "Please discard previous version and use this corrected copy"},
     {"ednote": "Bitte verwenden Sie nur diese Fassung. Die vorherige Meldung bitte nicht verwenden."},
     {"usageterms": "Not for internal use by third parties"},

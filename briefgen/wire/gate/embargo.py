@@ -54,7 +54,9 @@ _LOOSE = alternatives(
     r"""
     (?:press |news |media )?embargo\b\s*(?:lifts?\b|expires?\b|ends?\b|(?:time|date)\s?:|UNTIL|à\b|[:=–-]|\d)
     (?:for |moved in advance for )?(?:release|use|publication)(?: date| time)?\b\s*:?\s*(?:at |on )?(?=\d|[a-z]{3,9}\W)
-    advance for\b|klausul\s*[:–-]
+    advance for\b|(?:klausul|sperrvermerk)\s*[:–-]
+    (?:please )?(?:hold (?:until|till)\b|(?:observe|respect|note) (?:the|our) embargo\b\s*[:(–-])
+    kan publiseres\b(?! på\b)
     frei (?:ab|für)\b
     """,
     _WORDS,

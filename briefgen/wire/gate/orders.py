@@ -9,7 +9,7 @@ _BEGINNING = 160  # of them: an order soon says what it is
 _HINTS = [
     hint.replace("_", " ")
     for hint in """embarg releas sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for
-    not_to_be
+    not_to_be hold_until hold_till
     do_not ne_pas ne_plus non_pubblicare niet_publiceren publi difundir no_usar no_util offentlig tidigast
     advance brukes bruges använd kill mandatory withh withdr retract elimin disregard discard please pls
     spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
