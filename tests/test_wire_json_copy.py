@@ -185,7 +185,9 @@ def test_a_kill_in_a_mark_that_no_story_has(sent: dict[str, Any], expected: str)
     [
         ("â€œIt rings,â€\x9d said the wreckâ€™s finder.", "“It rings,” said the wreck’s finder."),
         ("FÃ¤hren fÃ¼r 5Â\xa0â‚¬ nach Ä°", "Fähren für 5 € nach İ"),
-        ("NÃO em SÃO TOMÉ, à\xa0«Â» e “MAÇÔ", "NÃO em SÃO TOMÉ, à «» e “MAÇÔ"),
+        ("The mayorâ€™s “plan” — dÃ©jà vu.", "The mayor’s “plan” — déjà vu."),
+        ("NÃO em SÃO TOMÉ, à\xa0«sim» e “MAÇÔ”", "NÃO em SÃO TOMÉ, à «sim» e “MAÇÔ”"),
+        ("CAFÉ» et à\xa0«\xa0DÉJÀ\xa0», VOILÀ…", "CAFÉ» et à « DÉJÀ », VOILÀ…"),
     ],
 )
 def test_text_that_was_read_in_the_wrong_encoding(sent: str, expected: str) -> None:
