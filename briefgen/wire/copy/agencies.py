@@ -16,7 +16,10 @@ _NAMES = (
     r"|THE CANADIAN PRESS"
     r"|BLOOMBERG|DOW JONES|ots|PR ?Newswire(?:-[A-Z]\w{2,12})?|Business ?Wire|CNW(?: Group)?|Globe ?Newswire"
     r"|AccessWire|Newsfile"
-    r"(?: Corp\.?)?|EQS(?:-News)?))"
+    r"(?: Corp\.?)?|EQS(?:-News)?"
+    r"|(?:Australian )?Associated Press|Agence France-Presse|Ag[êe]ncia (?:Lusa|Brasil)|Agencia EFE|Press Association"
+    r"|БТА|УНИАН|Укринформ|Укрінформ|БЕЛТА|Казинформ|МИА|Танјуг|Срна|ΑΠΕ(?:-ΜΠΕ)?|ΚΥΠΕ"
+    r"|الأناضول|رويترز|أ ?ف ?ب|فرانس برس|د ?ب ?أ|أ ?ش ?أ|كونا|وام|واس|بترا|سبأ|سانا|وفا))"
 )
 AGENCY = lazily(rf"{_NAMES}(?![^\W_])")
 # "APA/dpa", "NTB-Reuters", "dpa/lno": one with what it was written from.

@@ -15,8 +15,10 @@ _MONTH = (
     r"(?i:jan|feb|mar|apr|ma[ijyg]|jun|jul|aug|sep|o[ck]t|nov|de[czs]|ene|abr|ago|dic|gen|giu|lug|set|ott|dez|out|fev|fév|avr"
     r"|jui|aoû|aou|déc|mär|mrz|maa|mei|maj|hel|tam|huh|tou|kes|hei|elo|syy|lok|mar|jou"
     r"|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru|máj|jún|júl|szept"
-    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
-    r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]{0,9}\.?"
+    r"|янв|яну|фев|мар|апр|ма[йя]|июн|юни|июл|юли|авг|сеп|сен|окт|ное|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
+    r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara"
+    r"|ιαν|φεβ|μα[ρΐι]|απρ|ιου|αύγ|αυγ|σεπ|οκτ|νοε|δεκ"
+    r"|يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر)[^\W\d_]{0,9}\.?"
 )
 _ANY_MONTH = rf"(?!{AGENCY.pattern})[^\W\d_]{{3,12}}\.?"
 _DAY = r"\d{1,2}(?:\.(?!\d)|er|º|ª|st|nd|rd|th)?"
@@ -35,7 +37,7 @@ def _dates(month: str, glue: str) -> str:
 
 
 # Between place and date a comma, a full stop or a space; a weekday may stand before it or alone.
-_GLUE = rf"(?:[,.]\s{_WEEKDAY}|\s)"
+_GLUE = rf"(?:[,.]\s{_WEEKDAY}|\s(?:في\s)?)"
 _DATE = rf"(?:{_dates(_ANY_MONTH, _GLUE)}|,?\s\d{{1,2}}\.?|,\s[^\W\d_]{{5,10}})?"
 _SURE_DATE = _dates(_MONTH, _GLUE)
 _PLACE = r"[^\W\d_a-zà-öø-ÿ][^\d()_<>:;!?\"“„«\n]{0,60}?"
@@ -43,12 +45,13 @@ _DASH = r"(?:-{1,2}|[–—_=])"
 _AFTER = rf"(?P<after>\s{{0,3}}(?:[.:]\s?)?{_DASH}?\s{{0,3}})"
 
 _WITH_AGENCY = lazily(
-    rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,)){{0,1}}{_DATE}),?\s{{0,3}}"
-    rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/(?P<slashed>{AGENCY.pattern}[^()/\n]{{0,12}})/){_AFTER}"
+    rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,|\s\d)){{0,1}}{_DATE}),?\s{{0,3}}"
+    rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/\s?(?:(?P<byline>[^\W\d_][^,()/\n]{{2,40}}),\s)?"
+    rf"(?P<slashed>(?:{AGENCY.pattern}|[\u0621-\u064a]{{2,5}}(?=\s?/))[^()/\n]{{0,12}})/){_AFTER}"
 )
 _AGENCY_FIRST = lazily(
     rf"[(\[](?P<provider>[A-Za-z-]{{2,12}})[)\]]\s?(?:{_DASH}\s?)?"
-    rf"(?P<dateline>(?P<located>{_PLACE}){_DATE})\s{_DASH}\s(?=\S)"
+    rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,))?{_DATE})\s{_DASH}\s(?=\S)"
 )
 # "МОСКВА, 20 ноя - РИА Новости. Text", "Москва. 20 ноября. INTERFAX.RU - Text", "SYDNEY, Nov 21 AAP - Text".
 _AGENCY_LAST = lazily(
@@ -71,6 +74,14 @@ _CHINESE = lazily(
     r"(?P<provider>新华社|中新社|中新网)(?P<dateline>(?P<located>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日)电\s*"
     r"(?:[（(](?:记者)?(?P<byline>[^（()）]{2,30})[)）])?\s*(?=\S)"
 )
+# "【場所共同】", "(곳=연합뉴스) 이름 기자 =".
+_JAPANESE = lazily(
+    r"【(?P<dateline>(?P<located>[^【】=＝]{1,12}?))(?:共同|時事|[=＝](?P<byline>[^【】]{1,20}))(?:通信)?】\s*"
+)
+_KOREAN = lazily(
+    r"[(（](?P<dateline>(?P<located>[^()=]{1,15}))=(?P<provider>[\uac00-\ud7a3\d]{2,8})[)）]\s*"
+    r"(?:(?P<byline>[\uac00-\ud7a3 ·,]{2,30}?)\s(?:기자|특파원)\s*=\s*)?"
+)
 _BRACKETED = lazily(
     rf"\[(?P<dateline>(?P<located>{_PLACE}){_DATE}日?)\s(?P<provider>[^\W\d_]{{2,15}})\]\s*[-–—－]\s*(?=\S)"
 )
@@ -88,7 +99,10 @@ _STOP = re.compile(r"(?<=\w{4})\.$")  # "PUNTA FRÍA.- El glaciar …"
 # What stands in capitals or before a date like a place, and is none.
 _NO_PLACE = frozenset(
     """eu un us usa uk uae nato who imf ecb opec fbi cia g7 g20 watch update updated video breaking live analysis
-    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets""".split()
+    opinion explainer factbox profile exclusive sport sports news photo photos listen read weather markets
+    alert bulletin comment correction corrected editorial file flash focus interview latest lead newsalert note obituary
+    preview question answer recap review score scores snap summary timeline top updates urgent wrapup attention
+    eilmeldung korrektur zusammenfassung überblick urgence urgente ultima última hora""".split()
 )
 _WEEKDAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday
@@ -121,8 +135,7 @@ def split_dateline(paragraph: str) -> Dateline | None:
     # The copy begins a sentence: "Anna Berg (SPD) - die Ministerin - sagte" goes on with one.
     if found is None or paragraph[found.end() : found.end() + 1].islower():
         return None
-    place = found["located"].strip(" ,.-").replace(".", "").casefold()
-    if place in _NO_PLACE | _WEEKDAYS or AGENCIES.fullmatch(found["located"]) or is_notice(found["located"]):
+    if not is_place(found["located"]):
         return None
     groups = found.groupdict()
     provider = groups.get("provider") or groups.get("slashed")
@@ -140,13 +153,13 @@ def split_dateline(paragraph: str) -> Dateline | None:
 
 
 def _find(head: str) -> re.Match[str] | None:
-    if head.startswith(("(", "[")):
-        return _AGENCY_FIRST.match(head) or _BRACKETED.match(head)
+    if head.startswith(("(", "[", "（", "【")):
+        return _AGENCY_FIRST.match(head) or _BRACKETED.match(head) or _KOREAN.match(head) or _JAPANESE.match(head)
     if not head[:1].isalpha() or head[:1].islower():
         return None
     if ("(" in head or "/" in head) and (found := _WITH_AGENCY.match(head)):
         provider = found["provider"] or found["slashed"]
-        known = AGENCIES.fullmatch(provider)
+        known = found["slashed"] or AGENCIES.fullmatch(provider)
         dashed = set(found["after"]) & set("-–—_=")
         # "Anna Berg (SPD) sagte": a party stands in brackets as an agency does, but no dash follows it.
         if (dashed or known) and (found.end() < len(head) or known):
@@ -172,6 +185,14 @@ def _find_alone(head: str) -> re.Match[str] | None:
     if found is None or not (found["weekday"] or (found["provider"] and found["located"].isupper())):
         return None
     return found if not found["weekday"] or found["weekday"].casefold() in _WEEKDAYS else None
+
+
+def is_place(located: str) -> bool:
+    """Whether what stands where a place does is one, and no signal, weekday, agency or notice."""
+    place = located.strip(" ,.-").replace(".", "").casefold()
+    if _NO_PLACE.issuperset(place.split()) or place in _WEEKDAYS:
+        return False
+    return not (AGENCIES.fullmatch(located) or is_notice(located))
 
 
 def place_name(located: str) -> str:

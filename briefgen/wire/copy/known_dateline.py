@@ -3,11 +3,12 @@
 import re
 
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
-from briefgen.wire.copy.dateline import Dateline, place_name
+from briefgen.wire.copy.dateline import Dateline, place_name, split_dateline
 from briefgen.wire.xml.tree import parse_date
 
 _LONGEST = 160  # characters before the copy
 _LONGEST_FIELD = 200
+_LONGEST_BRACKET = 24
 _MOST_WORDS = 14
 _MOST_SMALL = 3  # words in lower case beside the day: "de mayo de", "vasárnap"
 
@@ -19,12 +20,6 @@ _NO_PLACE = re.compile(r"[?!;\"“”„«»:<>*]")
 _SMALL = frozenset(
     "de da do dos das del della di du la le les el al am an im in der den upon of the sur und y e".split()
 )
-# "【London Kyodo】", "(Seoul=Yonhap) a reporter =", in their own scripts.
-_EAST_ASIAN = re.compile(
-    r"(?:【(?P<lenticular>[^【】\d]{1,16}?)(?:共同|時事)?(?:[=＝][^【】]{1,16})?】"
-    r"|\((?P<equal>[^()=\d]{1,16})=[^()=]{2,12}\)(?:\s?[^=.。]{1,30}\s?=)?)\s{0,3}(?=\S)"
-)
-
 _SOURCE_AT_END = re.compile(r"(?:\s*|--)(?:\([^()]{2,40}\)|/[^()/]{2,40}/)\Z")
 # "12.11.2026 Warszawa (PAP)": the day first, in figures.
 _DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},?\s")
@@ -68,9 +63,9 @@ def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> 
         source: the agency that the item names.
     """
     head = paragraph[:_LONGEST]
-    if found := _EAST_ASIAN.match(head):
-        place = found["lenticular"] or found["equal"]
-        return Dateline(place, place, None, paragraph[found.end() :])
+    # "【東京共同】", "(서울=연합뉴스) 이름 기자 =".
+    if (head.startswith("【") or "=" in head[:_LONGEST_BRACKET]) and (found := split_dateline(paragraph)):
+        return found
     first = _SOURCE_FIRST.match(head)
     named = AGENCY.match if first and first["dash"] else AGENCIES.fullmatch
     if first and (named(first["source"]) or is_same(first["source"], source)):

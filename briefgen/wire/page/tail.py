@@ -2,8 +2,7 @@
 
 import re
 
-from briefgen.wire.copy.agencies import AGENCY
-from briefgen.wire.page.dateline import IS_AGENCY
+from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 
 LONGEST_LINE = 90  # characters; what is longer is copy, whatever it ends with
 _LONGEST_BIO = 300
@@ -129,7 +128,7 @@ def _is_signature(line: str) -> bool:
         return False
     source = _SOURCE.fullmatch(line)
     return bool(
-        IS_AGENCY.fullmatch(line.strip("()/. ")) or (source and IS_AGENCY.fullmatch(source["agency"].strip(" .")))
+        AGENCIES.fullmatch(line.strip("()/. ")) or (source and AGENCIES.fullmatch(source["agency"].strip(" .")))
     )
 
 
