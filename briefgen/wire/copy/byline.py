@@ -68,7 +68,7 @@ def read_byline(line: str) -> str | None:
     if after and not credited:
         who = f"{who},{after}"
     who = re.split(r"\s*[(/|]", who, maxsplit=1)[0].strip(" .,")
-    who = _PLACES.sub("", who).strip(" .,") or who
+    who = without_place(who).strip(" .,")
     words = [word.strip(".,;") for word in who.split()]
     names = sum(word not in _JOINS for word in words)
     if not all(word in _JOINS or not word[:1].islower() for word in words) or names < (
@@ -89,6 +89,11 @@ def signed_by(line: str) -> str | None:
 def is_nobody(line: str) -> bool:
     """Whether a line is a byline without a name: "Van onze verslaggever"."""
     return len(line) <= _LONGEST and bool(_NOBODY.match(line))
+
+
+def without_place(byline: str) -> str:
+    """A byline without where it was written: "Ana Brisk in Dresna"."""
+    return _PLACES.sub("", byline) or byline
 
 
 def without_agency(byline: str) -> str:

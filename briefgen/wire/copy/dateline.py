@@ -47,7 +47,8 @@ _AFTER = rf"(?P<after>\s{{0,3}}(?:[.:]\s?)?{_DASH}?\s{{0,3}})"
 _WITH_AGENCY = lazily(
     rf"(?P<dateline>(?P<located>{_PLACE})(?:\s\([^\W\d_][^()\d]{{2,30}}\)(?=,|\s\d)){{0,1}}{_DATE}),?\s{{0,3}}"
     rf"(?:-{{0,2}}\((?P<provider>{AGENCY.pattern}[^()\n]{{0,40}}|[^\W\d_][^()\n:;\d]{{1,39}})\)|/\s?(?:(?P<byline>[^\W\d_][^,()/\n]{{2,40}}),\s)?"
-    rf"(?P<slashed>(?:{AGENCY.pattern}|[\u0621-\u064a]{{2,5}}(?=\s?/))[^()/\n]{{0,12}})/){_AFTER}"
+    rf"(?:[^\W\d_]{{2,8}}\.\s)?(?P<slashed>(?:{AGENCY.pattern}|[\u0621-\u064a]{{2,5}}(?=\s?/))"
+    rf"(?:\s(?P<writer>[^\W\d_a-z][\w-]+\s[^\W\d_a-z][\w-]+)(?=/)|[^()/\n]{{0,12}}))/){_AFTER}"
 )
 _AGENCY_FIRST = lazily(
     rf"[(\[](?P<provider>[A-Za-z-]{{2,12}})[)\]]\s?(?:{_DASH}\s?)?"
@@ -56,7 +57,7 @@ _AGENCY_FIRST = lazily(
 # "МОСКВА, 20 ноя - РИА Новости. Text", "Москва. 20 ноября. INTERFAX.RU - Text", "SYDNEY, Nov 21 AAP - Text".
 _AGENCY_LAST = lazily(
     rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s(?:{_DASH}\s)?(?P<provider>{AGENCY.pattern}(?:\.\w\w)?)"
-    rf"(?:\.\s|\s{{0,3}}{_DASH})\s{{0,3}}(?=\S)"
+    rf"(?:(?:\.\s|\s{{0,3}}{_DASH})\s{{0,3}}(?=\S)|$)"
 )
 _BARE = lazily(
     r"(?P<dateline>(?P<located>[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]{2,}){0,4})"
@@ -140,7 +141,8 @@ def split_dateline(paragraph: str) -> Dateline | None:
     groups = found.groupdict()
     provider = groups.get("provider") or groups.get("slashed")
     rest = paragraph[found.end() :]
-    byline = groups.get("byline")
+    byline = groups.get("byline") or groups.get("writer")
+    provider = provider.removesuffix(groups.get("writer") or "") if provider else None
     if provider and byline is None and (author := _AUTHOR.match(rest[:_LONGEST])):
         byline, rest = author["byline"], rest[author.end() :]
     return Dateline(
@@ -185,6 +187,14 @@ def _find_alone(head: str) -> re.Match[str] | None:
     if found is None or not (found["weekday"] or (found["provider"] and found["located"].isupper())):
         return None
     return found if not found["weekday"] or found["weekday"].casefold() in _WEEKDAYS else None
+
+
+def is_lone_dateline(line: str) -> bool:
+    """Whether a line is a dateline with its agency, and nothing else."""
+    if len(line) > _LONGEST_ALONE or not AGENCY.search(line):
+        return False
+    dateline = split_dateline(line)
+    return dateline is not None and bool(dateline.provider) and not dateline.rest
 
 
 def is_place(located: str) -> bool:

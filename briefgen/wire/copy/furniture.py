@@ -217,6 +217,20 @@ def _is_name(line: str) -> bool:
     return 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
+def contact_above(paragraphs: list[str]) -> range:
+    """Where the contact of a release stands above its headline: from the heading to the last number or address."""
+    for at, line in enumerate(paragraphs[:_TOP]):
+        if is_prose(line):
+            break
+        if not _CONTACT_HEAD.match(line[:_SCANNED]):
+            continue
+        card = paragraphs[at : at + _TOP]
+        length = next((number for number, one in enumerate(card) if is_prose(one)), len(card))
+        reached = [number for number, one in enumerate(card[:length]) if is_contact(one)]
+        return range(at, at + reached[-1] + 1) if reached else range(0)
+    return range(0)
+
+
 def contacts_among(paragraphs: list[str]) -> list[bool]:
     """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
     tail = len(paragraphs)
@@ -227,9 +241,13 @@ def contacts_among(paragraphs: list[str]) -> list[bool]:
     begins = card if card is not None and tail else len(paragraphs)
     while card is not None and begins > max(tail, card - _ABOVE_CONTACT) and _is_name(paragraphs[begins - 1]):
         begins -= 1
+    above = contact_above(paragraphs)
     taken: list[bool] = []
     headed = False
     for number, paragraph in enumerate(paragraphs):
+        if number in above:
+            taken.append(True)
+            continue
         headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
         taken.append(number >= begins or headed or is_contact(paragraph))
     return taken

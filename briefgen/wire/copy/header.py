@@ -4,9 +4,10 @@ import re
 
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
-from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency
+from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_place
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import is_contact, is_notice
+from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 
 HEADER_LINES = 12
@@ -19,12 +20,6 @@ _SLUGLINE = lazily(
     r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$", re.IGNORECASE
 )
 _SERVICE_SLUG = lazily(r"(?:BC|AM|PM)-+[A-Z]")
-_VERSION = lazily(
-    r"\d+(?:st|nd|rd|th)\s+(?:ld|lead)[- ]writethru|writethru(?:\s+\d+)?|\d+(?:st|nd|rd|th)\s+(?:ld|lead|update"
-    r"|writethru)\b"
-    r"|\bupdate \d+(?=\W)|(?<=\()(?:\d\w\w )?lead(?: \d)?(?=\))|\b\d\.\s?(?:zusammenfassung|lead|update|meldung)\b",
-    re.IGNORECASE,
-)
 EDNOTE = lazily(
     r"\(?\s*(?:eds|ed\.? ?note|editors?'?|editor['’]s note|note to editors"
     r"|attn\.?(?: editors)?)\b\.?\s*[:,-]\s*(?P<note>.+)",
@@ -48,7 +43,7 @@ _NAMES = {
     "": "date datum fecha data dato published updated created time words length word count wordcount category"
     " categories section"
     " ressort status topic topics tags tag priority urgency usage rights copyright id guid url link desk file"
-    " subtitle dek deck"
+    " from subtitle dek deck"
     " standfirst subhead subject date/time kategorie rubrique sección",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
@@ -93,12 +88,16 @@ def byline_of(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     if _BYLINE.match(line):
-        return without_agency(line[2:].strip())
+        return without_place(without_agency(line[2:].strip()))
     return read_byline(line)
 
 
 def split_header(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     """The header, and the body: from the first line on that is copy."""
+    if len(paragraphs) > 1 and (alone := split_dateline(paragraphs[0])) and not alone.rest:
+        # "София, 3 февруари /БТА/" stands above the headline, and a day of its own above the copy.
+        header, body = split_header(paragraphs[1:])
+        return header, [paragraphs[0], *body]
     head = paragraphs[:HEADER_LINES]
     titled = False
     for number, line in enumerate(head):
@@ -129,7 +128,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
     """The fields of a story that its header names."""
     found: dict[str, str] = {}
     for line in lines:
-        if version := _VERSION.search(line):
+        if version := VERSION.search(line):
             found.setdefault("version", version[0])
         if labelled := _label(line):
             found.setdefault(*labelled)
@@ -154,7 +153,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
 def _is_no_title(line: str) -> bool:
     """Whether a line above the copy says only what it is, from whom or when."""
     return bool(
-        _VERSION.fullmatch(line)
+        VERSION.fullmatch(line)
         or _SERVICE.fullmatch(line)
         or _is_stamp(line)
         or is_notice(line)

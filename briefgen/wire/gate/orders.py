@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _LONGEST = 300  # characters; an order is a line or two
+_TOP = 8  # paragraphs in which a correction is told
 _BEGINNING = 160  # of them: an order soon says what it is
 
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
@@ -36,9 +37,20 @@ def is_order(paragraph: str) -> bool:
 
 
 def set_apart(paragraphs: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The paragraphs without the orders among them, and the orders."""
+    """The paragraphs without the orders among them and what is said of a correction above the story; and those."""
+    paragraphs = list(paragraphs)
     copy: list[str] = []
     orders: list[str] = []
-    for paragraph in paragraphs:
+    below = next((at for at, one in enumerate(paragraphs[:_TOP]) if _heads_corrected(one)), -1) + 1
+    for paragraph in paragraphs[:below]:
+        # Of what stands above it, a headline is the story's.
+        (orders if paragraph.endswith((".", ":")) else copy).append(paragraph)
+    for paragraph in paragraphs[below:]:
         (orders if is_order(paragraph) else copy).append(paragraph)
     return copy, orders
+
+
+def _heads_corrected(paragraph: str) -> bool:
+    """Whether the corrected story stands below a line: "A corrected version of the story is below:"."""
+    lower = paragraph[:_BEGINNING].lower()
+    return paragraph.endswith(":") and "corrected version" in lower and ("below" in lower or "follow" in lower)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from briefgen.wire.copy.furniture import Copy, without_furniture
+from briefgen.wire.copy.furniture import Copy, is_salutation, without_furniture
 from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.unwrap import unwrap
 
@@ -37,6 +37,9 @@ _WROTE = re.compile(
 )
 _DATED = re.compile(r"@|\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
 _SIGNATURE = re.compile(r"--\s*$|_{20,}\s*$")
+_RULED = re.compile(r"(?:[-_=*~] ?){3,}\s*")
+_LONGEST_COVER = 20  # lines
+_HEADING = re.compile(r"^\*\* (?=[^*\n]+\n[-=]{10,}$)", re.MULTILINE)  # as mailing services write one in plain text
 _EMBEDDED = re.compile(
     r"\s?<(?:https?://|mailto:)[^<>\s]{1,2000}>|\[(?:cid|image|inline image|logo)\b[^\]\n]{0,200}\]", re.IGNORECASE
 )
@@ -66,7 +69,7 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
         text: lines as a mail program shows them.
         forwarded: whether the subject says that the mail passes another on; then what it passes on is the story.
     """
-    lines = [_EMBEDDED.sub("", line) for line in text.expandtabs(1).splitlines()]
+    lines = [_EMBEDDED.sub("", line) for line in _HEADING.sub("", text).expandtabs(1).splitlines()]
     aside: list[str] = []
     fields: dict[str, str] = {}
     for _ in range(_DEEPEST):
@@ -84,12 +87,13 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
         lines = body
     lines, quoted = _without_replies(lines)
     lines, signature = _without_signature(lines)
+    lines, cover = _without_cover(lines)
     paragraphs = unwrap(lines)
     refuse_several(paragraphs)
     copy = without_furniture(paragraphs)
     copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
     copy.paragraphs = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
-    copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *aside]) if _LETTER.search(note)]
+    copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *cover, "", *aside]) if _LETTER.search(note)]
     return MailCopy(copy, fields)
 
 
@@ -185,4 +189,13 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
             and sum(len(one.split()) for one in rest) <= max(30, _SIGNATURE_SHARE * words)
         ):
             return lines[:at], rest
+    return lines, []
+
+
+def _without_cover(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines below a rule, where a letter to the desk stands above it that is shorter; and the letter."""
+    for at, line in enumerate(lines[:_LONGEST_COVER]):
+        if _RULED.fullmatch(line[:_SCANNED]) and any(map(is_salutation, lines[:at])):
+            above, below = (sum(len(one.split()) for one in part) for part in (lines[:at], lines[at:]))
+            return (lines[at + 1 :], lines[:at]) if above < below else (lines, [])
     return lines, []

@@ -11,6 +11,7 @@ from typing import Self
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 
 _LONGEST = 500
@@ -31,9 +32,6 @@ _FOR_DESK = re.compile(
 _EMBARGO = re.compile(
     r"\W*(?P<line>(?:strictly |under )?embargo(?:ed)?\b(?:[^:|–—-]|(?<=\d)[:-](?=\d)){0,80})[:|–—-]\s*(?=\S+ \S)",
     re.IGNORECASE,
-)
-_VERSION = re.compile(
-    r"\b\d+(?:st|nd|rd|th)\s+(?:ld|lead)(?:[- ]writethru)?\b|\bwritethru(?:\s+\d+)?|\bupdate \d+\b", re.IGNORECASE
 )
 _DESK_ADDRESS = re.compile(
     r"(?:no-?reply|donotreply|news\w*|press\w*|media\w*|info|desk|editor\w*|wire|alerts?|comm(?:s|unications)|pr|releases?"
@@ -102,7 +100,7 @@ class Header:
     def with_subject(self, subject: str) -> Self:
         """With what a subject says: headline, version, marks of a forward, and what is for the desk."""
         rest = fold_line(subject)[:_LONGEST]
-        version = _VERSION.search(rest)
+        version = VERSION.search(rest)
         forwarded = self.forwarded
         for_desk: list[str] = []
         while True:

@@ -8,6 +8,8 @@ _OUTLETS = (
     r"(?:facebook|twitter|x|instagram|linkedin|whats ?app|telegram|you ?tube|tik ?tok|blue ?sky|mastodon|threads|"
     r"reddit|pinterest|google(?: news)?|flipboard|snapchat|xing|messenger|signal|e-?mail)"
 )
+# In a page it is of its frame; in copy that was taken from one, it is no sentence of the story.
+_STANDARDS = r"our standards: the .{0,80}trust principles.{0,60}"
 
 CHROME: dict[str, tuple[str, ...]] = {
     "any": (
@@ -89,7 +91,7 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"page not found.{0,60}",
         r"(?:are you|confirm you are|verify (?:that )?you are)(?: not)? (?:a )?(?:human|robot)\b.{0,100}",
         r"this material may not be published\b.{0,200}",
-        r"our standards: the .{0,80}trust principles.{0,60}",
+        _STANDARDS,
         r"(?:acquire|purchase) licensing rights.{0,60}",
         r"(?:(?:do you )?have|got) (?:a|any) (?:news )?(?:tip|story|question|comment|correction)s?\b.{0,200}",
         r"(?=.{0,250}(?:@|\d{3}))[^.!?]{2,90} (?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b.{0,160}",
@@ -204,6 +206,7 @@ CAPTION_ENDS = (
 
 # True of the story, said by a desk to whoever prints it; not part of the copy.
 TAG_LINES = (
+    _STANDARDS,
     r"(?:[—–-]{1,2}\s?)?with (?:files|reports?|additional reporting) (?:from|by) .{2,200}",
     (
         r"(?:the )?associated press .{0,250}(?:contributed(?: to this \w{1,12})?|(?:receives|is solely"

@@ -3,12 +3,13 @@
 import re
 
 from briefgen.wire.copy.byline import read_byline
-from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.dateline import is_lone_dateline, split_dateline
+from briefgen.wire.copy.version import VERSION
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.copy import Block, blocks
 from briefgen.wire.telegraph.headers import FILING, anpa_headers
-from briefgen.wire.telegraph.message import VERSION, fill, note_for_desk, part_messages
+from briefgen.wire.telegraph.message import fill, note_for_desk, part_messages
 from briefgen.wire.telegraph.notes import is_for_desk, is_pictures
 from briefgen.wire.telegraph.time import read_time
 
@@ -33,7 +34,7 @@ _SIGNAL = re.compile(
 _SERVICE_SLUG = re.compile(r"(?:BC|AM|PM|AP|CP)-|.*--")
 _INDEX = re.compile(r"(?:index|symbol|code|slug|keywords?|photo):|with (?:BC|AM|PM|AP)-", re.IGNORECASE)
 _LONGEST_LABELLED = 120
-_MOST_AT_MARGIN = 5  # blocks
+_MOST_AT_MARGIN = 8  # blocks
 _SAME = 5  # letters
 _FEWEST_IN_HEADLINE = 4  # words
 
@@ -57,9 +58,11 @@ def _read_message(header: re.Match[str], message: str) -> Item:
         message = message[header.end() - header.start() :]
     message = message.partition("\x04")[0]
     body, _, trailer = message.partition("\x02")[2 if "\x02" in message else 0].partition("\x03")
-    first, _, rest = body.lstrip("\n").partition("\n")
-    if item.slugline and _bare(first) == _bare(item.slugline):
-        body = f"^{first}<\n{rest}"
+    body = body.lstrip("\n ")
+    first = body.partition("\n")[0].rstrip()
+    # Some systems strip the carets; the first line says the keywords again.
+    if first.endswith("<") or (item.slugline and _bare(first) == _bare(item.slugline)):
+        body = f"^{first.lstrip('^').rstrip('<')}<\n{body[len(first) :]}"
     found = blocks(body)
     if not trailer and found and sum(map(len, found[-1].lines)) < _LONGEST_LABELLED and read_time(found[-1].text):
         trailer = found.pop().text
@@ -82,12 +85,17 @@ def _is_header(block: Block) -> bool:
 
 def _without_indent(found: list[Block], start: int) -> int:
     """Where the copy starts if it is indented, and lines without a caret stand above it at the margin."""
-    indented = next((number for number in range(start, len(found)) if found[number].indented), start)
+    indented = next((number for number in range(start, len(found)) if _opens_copy(found[number])), start)
     above = found[start:indented]
     margin = len(above) <= _MOST_AT_MARGIN and not any(
-        block.text.endswith((".", "”", '"')) or split_dateline(block.text) for block in above
+        (block.text.endswith((".", "”", '"')) and not _is_note(block)) or split_dateline(block.text) for block in above
     )
     return indented if margin else start
+
+
+def _opens_copy(block: Block) -> bool:
+    """Whether a block is indented, or a dateline that stands alone."""
+    return block.indented or is_lone_dateline(block.text)
 
 
 def _read_header(item: Item, lines: list[Block]) -> list[Block]:
@@ -138,7 +146,7 @@ def _is_note(block: Block) -> bool:
         or (text[:1] == "(" and text[-1:] == ")")
     ):
         return True
-    return bool(_INDEX.match(text)) or (not block.caret and bool(_LABEL.match(text)))
+    return bool(_INDEX.match(text)) or (not (block.caret or VERSION.match(text)) and bool(_LABEL.match(text)))
 
 
 def _read_keywords(item: Item, line: str) -> str | None:

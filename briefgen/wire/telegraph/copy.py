@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.dateline import is_lone_dateline
 from briefgen.wire.telegraph.notes import is_tail
 
 _INSTRUCTION = re.compile(r"\x0c[^\x0b\x0c\n]{0,200}\x0b")  # between these two the typesetter is spoken to
@@ -18,6 +19,8 @@ _FILLER = re.compile(
 _SCORE = re.compile(r".{2,60} [-–] .{2,60} \d{1,3}[:-]\d{1,3}(?: \([^()]{1,30}\))?\*?$")
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4}")
+# "Shots on Goal_Harbor 9-12-8_29.", "A_4,217 (5,000).": agate has an underscore between a label and its figures.
+_AGATE = re.compile(r"(?:\d-)?[A-Z][\w .&'-]{0,40}?(?<=\w)_(?=\w)")
 _TEAM = re.compile(r"[A-ZÀ-Þ][\w .&'-]{1,30} \(?\d{1,3}\)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]{0,4}\s*$")
 _LONGEST_ROW = 200
@@ -87,7 +90,9 @@ def _stands_alone(line: str) -> bool:
     """Whether a line is a byline, a note to editors or a remark in brackets, so that none goes on with it."""
     if line[:1] == "(":
         return line[-1:] == ")" and line.count("(") == 1 and len(line) > _SHORTEST_REMARK
-    return line[:1].isalpha() and (line.startswith(("Eds:", "EDS:")) or read_byline(line) is not None)
+    if not line[:1].isalpha():
+        return False
+    return line.startswith(("Eds:", "EDS:")) or read_byline(line) is not None or is_lone_dateline(line)
 
 
 def _indent_opens(lines: list[str]) -> bool:
@@ -128,7 +133,7 @@ def is_row(line: str) -> bool:
     small = sum(word[0].islower() and len(word) > 1 for word in words)
     numbers = sum(any(map(str.isdigit, word)) for word in words)
     few_small = 3 * small <= len(words)
-    if ("\x1f" in body or "\t" in body) and few_small:
+    if _AGATE.match(body) or (("\x1f" in body or "\t" in body) and few_small):
         return True
     if len(body) <= _LONGEST_ROW:
         gaps = len(_GAP.findall(body))

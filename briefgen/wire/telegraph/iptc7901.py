@@ -5,11 +5,12 @@ import re
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.version import VERSION
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.copy import Block, blocks, join_lines, typography
 from briefgen.wire.telegraph.headers import DATE_LINE, ZCZC, iptc7901_headers
-from briefgen.wire.telegraph.message import VERSION, fill, note_for_desk, part_messages
+from briefgen.wire.telegraph.message import fill, note_for_desk, part_messages
 from briefgen.wire.telegraph.notes import is_apart, is_for_desk, is_for_desk_in_copy
 from briefgen.wire.telegraph.time import read_time
 
@@ -30,6 +31,11 @@ _WITHDRAWN = re.compile(
 _SUBTITLE = re.compile(r"(?:Utl|Untertitel|Unterzeile|Dachzeile|Spitzmarke|Stehsatz|Surtitre|Sous-titre)\.?\s?:")
 # What stands in brackets or between crosses among the titles speaks to the desk.
 _REMARK = re.compile(r"\(.*\)|\[.*\]|\+{2,}.*\+{2,}")
+# "Lomavia-unrest,2ndlead", "Kriminalität/Gericht/Graz", "Gemeinden/Bäder/".
+_KEYWORDS = re.compile(
+    r"(?=\S{0,80}[-/,])[^\W\d_][\w.,/-]{2,80}|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){1,6}/|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){2,6}"
+)
+_MOST_KEYWORDS = 4
 _TOP_LINES = 12
 _ROOM = 20  # columns
 
@@ -63,6 +69,8 @@ def _read_message(header: re.Match[str], message: str) -> Item:
         body, trailer = body[: dates[-1].start()], body[dates[-1].start() :]
     item.versioncreated = read_time(trailer)
     _read_keywords(item, head)
+    if item.slugline is None:
+        body = _without_keywords(item, body)
     titles, copy = _part_title(body)
     marked = any(line.rstrip().endswith("=") for line in titles)
     _read_title(item, titles, width=0 if marked else max(map(len, body.split("\n"))))
@@ -96,6 +104,19 @@ def _read_keywords(item: Item, head: str) -> None:
         else:
             slugs.append(line.strip(" /"))
     item.slugline = "/".join(slug for slug in slugs if slug) or None
+
+
+def _without_keywords(item: Item, body: str) -> str:
+    """The body without the keywords, where they stand on its first line and a title on its second."""
+    first, _, rest = body.lstrip("\n ").partition("\n")
+    second = rest.lstrip("\n").partition("\n")[0]
+    in_capitals = first.isupper() and len(first.split()) <= _MOST_KEYWORDS and not second.isupper()
+    if not (in_capitals or _KEYWORDS.fullmatch(first.strip())) or not second.strip() or split_dateline(second.strip()):
+        return body
+    if version := VERSION.search(first):
+        item.version = version[0]
+    _read_keywords(item, first)
+    return rest
 
 
 def _read_remark(item: Item, line: str) -> None:
@@ -155,7 +176,12 @@ def _read_title(item: Item, lines: list[str], width: int) -> None:
             item.byline = byline
         elif _REMARK.fullmatch(line) or is_apart(line) or (not headline and is_for_desk_in_copy(line)):
             _read_remark(item, line)
-        elif closed or _SUBTITLE.match(line) or (headline and _is_second_title(headline[-1], line, width)):
+        elif (
+            closed
+            or _SUBTITLE.match(line)
+            or (raw.startswith("   ") and any(map(_SUBTITLE.match, item.notes[-1:])))
+            or (headline and _is_second_title(headline[-1], line, width))
+        ):
             item.notes.append(line)
         else:
             headline.append(line)

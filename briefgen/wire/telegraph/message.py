@@ -6,6 +6,7 @@ from briefgen.errors import SourceError
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.copy.version import VERSION
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.copy import Block
 from briefgen.wire.telegraph.notes import (
@@ -16,19 +17,10 @@ from briefgen.wire.telegraph.notes import (
     strip_signature,
 )
 
-__all__ = ["VERSION", "fill", "note_for_desk", "part_messages", "read_byline", "split_dateline"]
+__all__ = ["fill", "note_for_desk", "part_messages", "read_byline", "split_dateline"]
 
 _MOST_MESSAGES = 2_000  # in one file; a day of a service has fewer
 _LONGEST_MESSAGE = 1_000_000  # characters
-
-VERSION = re.compile(
-    r"\b(?:update|wrapup)[ -]\d{1,2}\b|(?<=\()(?:\d(?:st|nd|rd|th) )?lead(?: \d)?(?=\))"
-    r"|\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|take|update)?[ -]{0,3}(?:writethru|ld\b|lead\b|add\b|take\b|update\b|sub\b)"
-    r"|\bwritethru(?:\s\d+)?|\b(?:add|take|insert) \d{1,2}$"
-    r"|\b(?:\d+\.\s?)?(?:zusammenfassung|meldung|lead|update|überblick)(?:\s\d{4})?(?=\s?(?:[-:)]|$))"
-    r"|\b(?:urgent|update|lead|roundup|recasts)(?:\s\d)?(?=:)",
-    re.IGNORECASE,
-)
 
 _LONGEST_TITLE = 200  # characters
 _TOP = 4  # paragraphs that may stand above the dateline

@@ -98,9 +98,10 @@ _APART = lazily(
     r"|\((?:mit |with )?(?:AP |dpa-?|AFP )?(?:photo|foto|bild|grafik|graphic|archiv|video|audio|karte|map|aviso)"
     r"[^()]{0,200}\)$|(?:\((?:fotos?|v[íi]deos?|im[áa]genes|audios?|recursos?|mapa|foto)\)\s?){1,5}$"
     rf"|(?:/{AGENCY.pattern}/|\({AGENCY.pattern}\))$"
-    r"|(?:photos?|fotos?|bilder?|bild(?:er)?)\s?:"
+    r"|(?:photos?|fotos?|bilder?|bild(?:er)?)\s?[:(]|distributed by\b[^.]{2,60}(?:\b(?:inc|llc|ltd)\.?)?$"
+    r"|-{2} ?(?:with assistance from|editors?:)|\(profile\s?\("
     r"|(?:key ?words?|stichw[oö]rte?r?|palabras? clave|slug|topic|ressort)\s?:\s?[^.!?]{0,160}$"
-    r"|©|\(c\)\s?\d|copyright (?:\d|by|the|\W)"
+    r"|©|\(c\)\s?\d|[-–— ]{0,3}copyright (?:\d|by|the|\W)"
     r"|this material may not be published|(?:to )?view (?:the )?(?:original|source) (?:content|version|release)\b"
     r"|(?:logo|photo|multimedia|video|infographic|image)\s?[-–:]\s{0,2}https?://"
     r"|\W{0,3}(?:lifeline|samaritans|beyond blue|kids helpline|telefonseelsorge|suicide hotline)\b[^.]{0,30}\d{2,4}",
@@ -115,7 +116,7 @@ _TAIL = lazily(
     r".{0,250}\b(?:contributed|helped) (?:to|with|in|on) (?:this|the) (?:report|story|article|dispatch)\b.{0,80}$"
     r"|.{0,250}\bcontributed(?: from .{1,60}| reporting.{0,60})?\.$"
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
-    r"|[-–—]{0,2}\s?with (?:files|reports?|reporting|additional reporting) (?:from|by)\b.{0,160}$"
+    r"|[-–—_]{0,2}\s?with (?:files|reports?|reporting|additional reporting|assistance) (?:from|by)\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
     r"|[-–—./\s]{2,5}$"
     r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
@@ -125,9 +126,10 @@ _TAIL = lazily(
 )
 _INITIALS = lazily(
     r"[a-z]{1,6}(?:[-/*+][a-z0-9]{1,6}){1,6}$|[a-z]{2,5}(?: [a-z0-9/]{1,9}){1,8}$|\(?[a-z]{2,4}\)?$"
-    r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[A-Z]{2,4}/$"
+    r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[^\W\d_]{2,4}/$|[-–] ?[^\W\d_]{1,4} ?[-–]$"
+    r"|(?-i:[A-Z][A-Z0-9]{1,4}-[A-Z][A-Z0-9]{1,4})$"
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
-    rf"|{AGENCY.pattern}/\s?\([^()]{{1,160}}\)$"
+    rf"|{AGENCY.pattern}/\s?(?:\([^()]{{1,160}}\)|[^\W\d_][^.!?]{{2,80}})$"
     rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
     r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
 )

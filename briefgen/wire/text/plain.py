@@ -9,6 +9,7 @@ from briefgen.errors import ReleaseRefused, SourceError
 from briefgen.story import MOST_CHARACTERS, MOST_SENTENCES, PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
 from briefgen.wire.copy.byline import is_nobody, read_byline
 from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.furniture import contact_above
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
 from briefgen.wire.gate.orders import set_apart
@@ -40,8 +41,11 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     _refuse_books(rows)
     paragraphs, orders = set_apart(rows)
     refuse_several(paragraphs)
+    above = contact_above(paragraphs)
+    contact = paragraphs[above.start : above.stop]
+    del paragraphs[above.start : above.stop]
     header, body = split_header(paragraphs)
-    return _story(body, dict(read_header(header)), metadata, (), orders)
+    return _story(body, dict(read_header(header)), metadata, contact, orders)
 
 
 def read_body(paragraphs: Sequence[str], *, notes: Sequence[str] = (), **known: object) -> Story:
@@ -110,8 +114,9 @@ def _without_top(body: list[str], notes: list[str], found: dict[str, object], kn
     kept = list(body)
     for number, row in enumerate(body[:_TOP]):
         if dateline := split_dateline(row):
-            # Further down, only one with its agency is sure not to be copy.
-            if number and not dateline.provider:
+            # Further down, only one with its agency, or a place in capitals with a day, is sure not to be copy.
+            dated = row.startswith(dateline.located.upper()) and any(map(str.isdigit, dateline.dateline))
+            if number and not (dateline.provider or dated):
                 break
             kept[number] = dateline.rest
             # What stands in brackets above it speaks to the desk.
