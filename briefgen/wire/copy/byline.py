@@ -6,7 +6,8 @@ from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 
 _BY = lazily(
-    r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|DI|Da|Van|VAN|Text|TEXT|TEXTE?|Texto|TEXTO|Testo"
+    rf"(?:[Bb]y {AGENCY.pattern} (?:staff )?(?:writers?|reporters?|correspondents?)"
+    r"|By|BY|by|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|DI|Da|Van|VAN|Text|TEXT|TEXTE?|Texto|TEXTO|Testo"
     r"|Tekst|TEKST"
     r"|Author|AUTHOR|[Aa]utor(?:in|a|ka|zy)?|Auteur|Autore|Автор|Forfatter|Skribent|Kirjoittaja|Byline|BYLINE|Oleh"
     r"|Stori:?)"

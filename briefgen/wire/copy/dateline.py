@@ -31,7 +31,7 @@ def _dates(month: str, glue: str) -> str:
     """A date after `glue`: "20. Nov", "Nov. 20", "20/11", "2026. november 20., péntek"."""
     return (
         rf"{glue}(?:{_DAY}\s?(?:de\s)?{month}{_YEAR}|{_MONTH}\s?{_DAY}{_YEAR}"
-        rf"|\d{{4}}\.\s{month}\s\d{{1,2}}\.(?:,\s[^\W\d_]{{4,10}})?"
+        rf"|-\s\d{{1,2}}\s-\s\d{{1,2}}|\d{{4}}\.\s{month}\s\d{{1,2}}\.(?:,\s[^\W\d_]{{4,10}})?"
         rf"|\d{{1,2}}[/.]\d{{1,2}}\.?(?:[/.]?\d{{4}}|/\d\d)?|\d{{4}}-\d\d-\d\d){_TIME}"
     )
 
@@ -163,6 +163,8 @@ def _find(head: str) -> re.Match[str] | None:
         provider = found["provider"] or found["slashed"]
         known = found["slashed"] or AGENCIES.fullmatch(provider)
         dashed = set(found["after"]) & set("-–—_=")
+        if not (dashed or found["slashed"] or found["located"] != found["located"].lower()):
+            return None  # in a script without capitals, a sentence may name an agency in brackets
         # "Anna Berg (SPD) sagte": a party stands in brackets as an agency does, but no dash follows it.
         if (dashed or known) and (found.end() < len(head) or known):
             return found

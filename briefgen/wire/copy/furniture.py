@@ -21,7 +21,7 @@ _NOTE_TO_DESK = lazily(
 )
 _SALUTATION = lazily(
     r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
-    r"|good (?:morning|afternoon|evening)|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
+    r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|both|team|everyone|folks)\b)|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
     r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
     re.IGNORECASE,
 )

@@ -54,6 +54,13 @@ def _place_in(dateline: str) -> str | None:
     return place_name(" ".join(words)) or None
 
 
+def opening_dateline(paragraph: str) -> Dateline | None:
+    """The dateline of a paragraph, or the agency alone, where it stands in brackets: "(Bloomberg) -- Text"."""
+    return split_dateline(paragraph) or (
+        known_dateline(paragraph, known=None, source=None) if paragraph.startswith("(") else None
+    )
+
+
 def known_dateline(paragraph: str, *, known: str | None, source: str | None) -> Dateline | None:
     """The dateline before the copy, if it ends with the item's agency or another's, or says the item's own again.
 

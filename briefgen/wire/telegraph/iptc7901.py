@@ -33,7 +33,7 @@ _SUBTITLE = re.compile(r"(?:Utl|Untertitel|Unterzeile|Dachzeile|Spitzmarke|Stehs
 _REMARK = re.compile(r"\(.*\)|\[.*\]|\+{2,}.*\+{2,}")
 # "Lomavia-unrest,2ndlead", "Kriminalität/Gericht/Graz", "Gemeinden/Bäder/".
 _KEYWORDS = re.compile(
-    r"(?=\S{0,80}[-/,])[^\W\d_][\w.,/-]{2,80}|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){1,6}/|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){2,6}"
+    r"(?=\S{0,80}[-/,])[^\W\d_][\w.,/-]{2,80}|[^\W\d_][\w/-]{2,40}:|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){1,6}/|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){2,6}"
 )
 _MOST_KEYWORDS = 4
 _TOP_LINES = 12

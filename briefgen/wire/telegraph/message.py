@@ -4,8 +4,8 @@ import re
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.byline import read_byline, signed_by
-from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.copy import Block
@@ -16,8 +16,6 @@ from briefgen.wire.telegraph.notes import (
     is_tail,
     strip_signature,
 )
-
-__all__ = ["fill", "note_for_desk", "part_messages", "read_byline", "split_dateline"]
 
 _MOST_MESSAGES = 2_000  # in one file; a day of a service has fewer
 _LONGEST_MESSAGE = 1_000_000  # characters
@@ -100,13 +98,13 @@ def _read_top(item: Item, kept: list[str]) -> None:
         if byline or line == item.headline:
             item.byline = item.byline or byline
             del kept[number]
-        elif dateline := split_dateline(line):
+        elif dateline := opening_dateline(line):
             kept[number] = dateline.rest
             # What stands in brackets above it speaks to the desk; what is no sentence is a second title.
             above = [one for one in kept[:number] if (one[:1] == "(" and one[-1:] == ")") or not is_prose(one)]
             item.notes += above
             kept[:number] = [one for one in kept[:number] if one not in above]
-            item.dateline, item.located = dateline.dateline, dateline.located
+            item.dateline, item.located = dateline.dateline or None, dateline.located or None
             item.provider = dateline.provider or item.provider
             return
         else:

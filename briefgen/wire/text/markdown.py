@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
+from briefgen.wire.copy.furniture import ends_story, is_contact
 from briefgen.wire.text.plain import read_plain
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def read_markdown(text: str) -> Story:
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
             if block == "heading_open" or (not paragraphs and "headline" not in metadata and _is_bold(token, words)):
+                if "headline" in metadata and (ends_story(words) or is_contact(words)):
+                    paragraphs.append(words)
                 metadata.setdefault("headline", words)
             elif not _is_caption(token):
                 paragraphs.append(words)

@@ -11,6 +11,7 @@ from briefgen.wire.copy.byline import is_nobody, read_byline
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import contact_above
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
+from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
 from briefgen.wire.gate.orders import set_apart
 from briefgen.wire.telegraph.copy import Block
@@ -113,7 +114,7 @@ def _without_top(body: list[str], notes: list[str], found: dict[str, object], kn
     """The body without the dateline and what else of the header stands on its first lines."""
     kept = list(body)
     for number, row in enumerate(body[:_TOP]):
-        if dateline := split_dateline(row):
+        if dateline := opening_dateline(row):
             # Further down, only one with its agency, or a place in capitals with a day, is sure not to be copy.
             dated = row.startswith(dateline.located.upper()) and any(map(str.isdigit, dateline.dateline))
             if number and not (dateline.provider or dated):
@@ -123,13 +124,13 @@ def _without_top(body: list[str], notes: list[str], found: dict[str, object], kn
             above = [one for one in kept[:number] if one[:1] == "(" and one[-1:] == ")"]
             notes += above
             kept[:number] = ["" if one in above else one for one in kept[:number]]
-            found["dateline"] = dateline.dateline
-            found["located"] = dateline.located
+            found["dateline"] = dateline.dateline or None
+            found["located"] = dateline.located or None
             found["provider"] = dateline.provider or found.get("provider")
             if dateline.byline:
                 found.setdefault("byline", dateline.byline)
             break
-        if number and (byline := read_byline(row)):
+        if byline := read_byline(row):
             found.setdefault("byline", byline)
             kept[number] = ""
         elif is_nobody(row) or _is_headline(row, known):
