@@ -75,3 +75,22 @@ def test_subject_with_a_label_gives_way_to_the_title_in_the_body() -> None:
     )
 
     assert ("Harbor tram wins vote", LEAD) == (story.headline, story.text)
+
+
+def test_letter_above_a_rule_is_no_copy() -> None:
+    """Correspondents write to the desk above a rule; the story stands below it."""
+    story = read(
+        f"{HEAD}Subject: FILED: tram\nContent-Type: text/plain\n\n"
+        f"Hi all,\n\nCopy below. I am on +44 7700 900123.\n\nCheers\nJo\n\n---\n\n"
+        f"Harbor tram wins vote\n\nBy Jo Dellan in Selwyn\n\n{LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Harbor tram wins vote", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_version_in_the_subject() -> None:
+    """Before a subject, "(LEAD)" and "(2nd LD)" say which version it is."""
+    story = read(f"{HEAD}Subject: (2nd LD) Harbor tram wins vote\nContent-Type: text/plain\n\n{LEAD}\n\n{MORE}\n")
+
+    assert "2nd LD" == story.version

@@ -317,3 +317,59 @@ def test_contact_above_the_title_is_no_headline() -> None:
     )
 
     assert ("Tram wins", LEAD) == (story.headline, story.text)
+
+
+def test_corrected_version_below_what_it_corrects() -> None:
+    """What a correction says of the first version is for the desk; the story begins below it."""
+    story = read(
+        f"PORT SELWYN (AP) — In a story Feb. 2, The Associated Press reported erroneously that nine voted.\n\n"
+        f"A corrected version of the story is below:\n\nTram wins vote\n\nBy JO DELLAN\n\n"
+        f"PORT SELWYN (AP) — {LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Tram wins vote", "JO DELLAN") == (story.headline, story.byline)
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_card_above_the_headline_of_a_release() -> None:
+    """The lines from "CONTACT:" to the last number or address are for the desk; the headline stands below."""
+    story = read(
+        "FOR IMMEDIATE RELEASE\n\nCONTACT:\n\nTina Bligh\n\nHarrow PR\n\n(555) 010-4400\n\ntina@harrow.example\n\n"
+        f"Tram Wins Vote\n\nThe line opens in two years, the city says.\n\nSELWYN, Ohio, Feb. 3, 2026 — {LEAD}"
+        f"\n\n{MORE}\n"
+    )
+
+    assert ("Tram Wins Vote", "Selwyn") == (story.headline, story.located)
+    assert "Tina Bligh" in story.notes
+    assert paragraphs(story)[-2:] == [LEAD, MORE]
+
+
+def test_second_story_without_byline_is_refused() -> None:
+    """Below an end mark, a title with paragraphs and an end mark of its own is another story."""
+    second = "School wins national choir prize\n\nPupils sang on Sunday.\n\nThey were 34 in all."
+    with pytest.raises(SourceError, match="several stories"):
+        read(f"Tram wins vote\n\n{LEAD}\n\n{MORE}\n\nENDS\n\n{second}\n\nENDS\n")
+
+    about = "About the Selwyn Tram Company\n\nIt was founded in 1931.\n\nIt has 40 cars."
+    assert [LEAD, MORE] == paragraphs(read(f"Tram wins vote\n\n{LEAD}\n\n{MORE}\n\nENDS\n\n{about}\n\n###\n"))
+
+
+def test_agency_in_brackets_without_a_place() -> None:
+    """Before a dash, as in "(Bloomberg) -- Text", it is no copy; byline and copy stay what they are."""
+    story = read(
+        f"Tram wins vote\n\n(Updates with shares in third paragraph.)\n\nBy Jo Dellan\n\n"
+        f"(Bloomberg) -- {LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Jo Dellan", "Bloomberg", None) == (story.byline, story.provider, story.located)
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_notes_below_a_heading_of_markdown() -> None:
+    """A heading such as "Notes to editors" ends the story as a line does."""
+    assert (
+        LEAD
+        == read(
+            f"# Tram wins vote\n\n**SELWYN** -- {LEAD}\n\n## Notes to editors\n\n1. The tram was built in 1934.\n"
+        ).text
+    )

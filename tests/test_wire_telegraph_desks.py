@@ -138,3 +138,51 @@ def test_central_european_bytes() -> None:
     )
 
     assert ["Novinářům to řekla mluvčí Jana Hořejší."] == item.paragraphs
+
+
+def test_first_line_is_keywords_where_the_carets_were_stripped() -> None:
+    """The first line ends with "<" or says the keywords again: it is no headline, with or without its caret."""
+    item = anpa(f"BC-EU--Orvane-Vote,3rd Ld,212<\r\nOrvane rejects budget<\r\n(c) 2026, The Post.<\r\n{COPY}")
+
+    assert ("BC-EU--Orvane-Vote", "3rd Ld", "Orvane rejects budget") == (item.slugline, item.version, item.headline)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shots on Goal_Harbor 9-12-8_29. Stanton 11-10-12_33.",
+        "Referees_Dan Holt, Greg Pace. Linesmen_Ty Roe.",
+        "A_4,217 (5,000). T_2:28.",
+        "(PROFILE (COUNTRY:Orvane; ISOCOUNTRY3:ORV;))",
+        "--With assistance from Nils Ferro in Selwyn.",
+        "Contributing: Ann Beal, The Selwyn Record.",
+        "-- Copyright 2026 Bloomberg",
+        "Distributed by Selwyn Content Agency, LLC.",
+    ],
+)
+def test_agate_and_credits_below_the_copy(line: str) -> None:
+    """An underscore parts label and figures of a table; who helped and whose it is stands below the copy."""
+    item = anpa(f"^BC-EU--Orvane-Vote,212<\r\n^Orvane rejects budget<\r\n{COPY}\t   {line}\r\n")
+
+    assert ["Lawmakers rejected the budget on Thursday."] == item.paragraphs
+
+
+@pytest.mark.parametrize(
+    "keywords", ["Orvane-vote,2ndlead", "Haushalt/Parlament/Orvane", "Haushalt/Orvane/", "HAUSHALT ORVANE", "Haushalt:"]
+)
+def test_keywords_on_the_first_line_of_the_text(keywords: str) -> None:
+    """Where the header holds none, a line of keywords above the title is the slugline."""
+    item = iptc(
+        "", f"{keywords}\r\n\r\nParlament lehnt Haushalt ab\r\n\r\n   Orvane (dpa) - Das Parlament sagt nein.\r\n"
+    )
+
+    assert "Parlament lehnt Haushalt ab" == item.headline
+    assert keywords.strip("/") == item.slugline
+    assert ["Das Parlament sagt nein."] == item.paragraphs
+
+
+def test_title_without_copy_of_its_own_is_no_keyword() -> None:
+    """A title in capitals right above copy without a dateline stays the headline."""
+    item = iptc("", "PARLAMENT SAGT NEIN\r\n\r\nDer Haushalt ist am Montag abgelehnt worden.\r\n")
+
+    assert ("PARLAMENT SAGT NEIN", ["Der Haushalt ist am Montag abgelehnt worden."]) == (item.headline, item.paragraphs)

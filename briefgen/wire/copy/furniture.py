@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from briefgen.lazily import lazily
 from briefgen.wire.gate.orders import is_order
@@ -21,7 +22,8 @@ _NOTE_TO_DESK = lazily(
 )
 _SALUTATION = lazily(
     r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
-    r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|both|team|everyone|folks)\b)|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
+    r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|team)\b)"
+    r"|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
     r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
     re.IGNORECASE,
 )
@@ -84,9 +86,9 @@ _FOOTER = lazily(
     re.IGNORECASE,
 )
 _FOOTER_WORDS = (
-    "unsubscribe|opt-out|opt out|receiv|getting this|got this|e-mail|email|message|transmission|communication|recipient"
-    "|addressee|consider the env|think before|virus|preferences|subscription|courriel|mensaje|correo|e-post|newsletter"
-    "|abonner|darse de baja"
+    "unsubscribe|opt-out|opt out|receiv|getting this|got this|e-mail|email|message|transmission"
+    "|communication|recipient|addressee|consider the env|think before|virus|preferences|subscription|courriel"
+    "|mensaje|correo|e-post|newsletter|abonner|darse de baja"
 ).split("|")
 _MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
 _MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
@@ -219,15 +221,10 @@ def _is_name(line: str) -> bool:
 
 def contact_above(paragraphs: list[str]) -> range:
     """Where the contact of a release stands above its headline: from the heading to the last number or address."""
-    for at, line in enumerate(paragraphs[:_TOP]):
-        if is_prose(line):
-            break
-        if not _CONTACT_HEAD.match(line[:_SCANNED]):
-            continue
-        card = paragraphs[at : at + _TOP]
-        length = next((number for number, one in enumerate(card) if is_prose(one)), len(card))
-        reached = [number for number, one in enumerate(card[:length]) if is_contact(one)]
-        return range(at, at + reached[-1] + 1) if reached else range(0)
+    for at, line in enumerate(takewhile(lambda one: not is_prose(one), paragraphs[:_TOP])):
+        if _CONTACT_HEAD.match(line[:_SCANNED]):
+            card = list(takewhile(lambda one: not is_prose(one), paragraphs[at : at + _TOP]))
+            return range(at, max((at + number + 1 for number, one in enumerate(card) if is_contact(one)), default=0))
     return range(0)
 
 

@@ -30,6 +30,9 @@ _LEGAL = lazily(
     r"(?:forward[- ]looking (?:statements?|information)|safe harbou?r(?: statement)?)\b.{0,60}$",
     re.IGNORECASE,
 )
+# What a release has below its end mark, or says of who sent it, is no story.
+_OF_RELEASE = lazily(r"(?:about|background|notes?|über|à propos|om|sobre|facts?|key)\b|.*:$", re.IGNORECASE)
+_FEWEST_IN_TITLE = 4  # words
 _LONGEST_HEADING = 120
 _SHORT = 160
 _TITLES = 6  # paragraphs; so soon the dateline or the byline of a second story follows
@@ -97,13 +100,16 @@ def refuse_several(paragraphs: Sequence[str]) -> None:
     """Refuse copy in which another story follows an end mark: neither may be cut, and two are never merged.
 
     Raises:
-        SourceError: below "ENDS" or "# # #" stands another dateline or byline with copy.
+        SourceError: below "ENDS" or "# # #" stands another dateline or byline with copy, or a title with copy and its
+            own end mark.
     """
     for number, paragraph in enumerate(paragraphs):
         if not ends_story(paragraph) or not any(map(is_prose, paragraphs[:number])):
             continue
         if _NOTES_HEAD.match(paragraph):
             return
+        if _is_story(paragraphs[number + 1 :]):
+            raise SourceError("the input holds several stories, parted by an end mark; send one of them")
         below = paragraphs[number + 1 : number + 1 + _TITLES]
         for at, line in enumerate(below):
             if ends_story(line) or EDNOTE.match(line) or begins_notes(line) or is_contact(line):
@@ -113,6 +119,15 @@ def refuse_several(paragraphs: Sequence[str]) -> None:
                 raise SourceError("the input holds several stories, parted by an end mark; send one of them")
             if is_prose(line):
                 break
+
+
+def _is_story(below: Sequence[str]) -> bool:
+    """Whether what stands below an end mark has a title, paragraphs and an end mark of its own."""
+    end = next((at for at, line in enumerate(below) if ends_story(line)), 0)
+    title, rows = (below[0], below[1:end]) if end else ("", [])
+    if not title or is_prose(title) or len(title.split()) < _FEWEST_IN_TITLE or _OF_RELEASE.match(title):
+        return False
+    return sum(map(is_prose, rows)) > 1 and not any(EDNOTE.match(row) or is_contact(row) for row in (title, *rows))
 
 
 def _ends(copy: list[str], rest: list[str]) -> bool:

@@ -109,7 +109,9 @@ def _read_keywords(item: Item, head: str) -> None:
 def _without_keywords(item: Item, body: str) -> str:
     """The body without the keywords, where they stand on its first line and a title on its second."""
     first, _, rest = body.lstrip("\n ").partition("\n")
-    second = rest.lstrip("\n").partition("\n")[0]
+    second, *others = rest.lstrip("\n").split("\n\n", maxsplit=1)[0].split("\n")
+    if second.startswith("  ") or (others or [second])[-1].rstrip().endswith((".", '"')):
+        return body  # copy, and no title
     in_capitals = first.isupper() and len(first.split()) <= _MOST_KEYWORDS and not second.isupper()
     if not (in_capitals or _KEYWORDS.fullmatch(first.strip())) or not second.strip() or split_dateline(second.strip()):
         return body

@@ -65,11 +65,11 @@ def read_markdown(text: str) -> Story:
                 for child in token.children or ()
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
-            if block == "heading_open" or (not paragraphs and "headline" not in metadata and _is_bold(token, words)):
-                if "headline" in metadata and (ends_story(words) or is_contact(words)):
-                    paragraphs.append(words)
+            titled = "headline" in metadata
+            heading = block == "heading_open" or not (paragraphs or titled or not _is_bold(token, words))
+            if heading and not (titled and (ends_story(words) or is_contact(words))):
                 metadata.setdefault("headline", words)
-            elif not _is_caption(token):
+            elif heading or not _is_caption(token):
                 paragraphs.append(words)
     return read_plain(PARAGRAPH_BREAK.join(paragraphs), **metadata)
 
