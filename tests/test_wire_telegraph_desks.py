@@ -7,6 +7,7 @@ from briefgen.wire.telegraph.anpa import read_anpa
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.headers import is_iptc7901
 from briefgen.wire.telegraph.iptc7901 import read_iptc7901
+from briefgen.wire.telegraph.notes import strip_signature
 
 
 def anpa(lines: str, key: str = "BC-EU--Orvane-Vote   11-20 0212") -> Item:
@@ -186,3 +187,11 @@ def test_title_without_copy_of_its_own_is_no_keyword() -> None:
     item = iptc("", "PARLAMENT SAGT NEIN\r\n\r\nDer Haushalt ist am Montag abgelehnt worden.\r\n")
 
     assert ("PARLAMENT SAGT NEIN", ["Der Haushalt ist am Montag abgelehnt worden."]) == (item.headline, item.paragraphs)
+
+
+def test_initials_behind_the_agency_at_the_end() -> None:
+    """Desks of Central Europe sign the last sentence with agency and initials; a sentence that names both stays."""
+    item = iptc("", "Luka zatvorena\r\n\r\n   SELCA, 3. svibnja (Hina) - Luka je zatvorena. (Hina) xab ydk\r\n")
+
+    assert ["Luka je zatvorena."] == item.paragraphs
+    assert "It was told (AP) by two men" == strip_signature("It was told (AP) by two men")

@@ -177,7 +177,8 @@ def _find_bare(head: str) -> re.Match[str] | None:
         return _CHINESE.match(head)
     # A cheap look before the costly ones: none of them is without a digit, or without a dash or a colon.
     if any(map(str.isdigit, head)) and (found := _AGENCY_LAST.match(head)):
-        return found
+        # Alone on its line, a place is in capitals: "Das sagte er am 3. Mai dpa" is prose.
+        return found if found.end() < len(head) or found["located"].split(",")[0].isupper() else None
     if not {*head}.isdisjoint("-–—_=:") and (found := _BARE.match(head) or _DATED.match(head) or _MIXED.match(head)):
         return found
     return None

@@ -96,8 +96,12 @@ def split_header(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     """The header, and the body: from the first line on that is copy."""
     if len(paragraphs) > 1 and (alone := split_dateline(paragraphs[0])) and not alone.rest:
         # "София, 3 февруари /БТА/" stands above the headline, and a day of its own above the copy.
-        header, body = split_header(paragraphs[1:])
+        header, body = _split_at_copy(paragraphs[1:])
         return header, [paragraphs[0], *body]
+    return _split_at_copy(paragraphs)
+
+
+def _split_at_copy(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     head = paragraphs[:HEADER_LINES]
     titled = False
     for number, line in enumerate(head):

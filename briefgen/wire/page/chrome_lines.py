@@ -9,7 +9,7 @@ _OUTLETS = (
     r"reddit|pinterest|google(?: news)?|flipboard|snapchat|xing|messenger|signal|e-?mail)"
 )
 # In a page it is of its frame; in copy that was taken from one, it is no sentence of the story.
-_STANDARDS = r"our standards: the .{0,80}trust principles.{0,60}"
+_STANDARDS = r"our standards: the .{0,80}trust principles.{0,60}|(?:acquire|purchase) licensing rights.{0,60}"
 
 CHROME: dict[str, tuple[str, ...]] = {
     "any": (
@@ -92,7 +92,6 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"(?:are you|confirm you are|verify (?:that )?you are)(?: not)? (?:a )?(?:human|robot)\b.{0,100}",
         r"this material may not be published\b.{0,200}",
         _STANDARDS,
-        r"(?:acquire|purchase) licensing rights.{0,60}",
         r"(?:(?:do you )?have|got) (?:a|any) (?:news )?(?:tip|story|question|comment|correction)s?\b.{0,200}",
         r"(?=.{0,250}(?:@|\d{3}))[^.!?]{2,90} (?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b.{0,160}",
         r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer|newsroom|editor))\b.{0,160}",

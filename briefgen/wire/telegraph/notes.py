@@ -138,6 +138,7 @@ _INITIALS = lazily(
 _SIGNATURE = lazily(
     rf"(?:\s*(?:/{AGENCY.pattern}/|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
     rf"|schluss)\)))+\.?$"
+    rf"|(?<=[.!?”»\"'])\s\((?:{AGENCY.pattern}|Hina)\)(?: [a-z]{{2,4}}/?(?!\S)){{0,4}}$"
     r"|(?<=[.!?”»\"'])\s\./\.$|(?<=[.!?”»\"'])\s\((?=[^()]*[/:])(?:\d\d[:.]\d\d|[A-Za-z]{2,4}|[ /–-]){2,9}\)$"
     r"|(?<=[.!?”»\"'])/\.?\s?(?:[A-Z]{2,5}/?){1,4}$|\s?[（(【](?:完|了|終わり|끝|النهاية|انتهى)[）)】]$"
     rf"|(?<=[.!?”»\"'])\s+(?:Enditem|ENDITEM|(?-i:EFE|Efe|ANI|PTI|IANS|UNI|NTB|TT|AP|AFP|ANSA|BNS|ANTARA|Xinhua|dpa"
