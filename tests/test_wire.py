@@ -201,7 +201,7 @@ def test_header_line_is_read(header: str, expected: dict[str, str]) -> None:
         ("PARIS (AP) — ", ("PARIS", "Paris", "AP")),
         ("PARIS, Nov. 12 (AP) -- ", ("PARIS, Nov. 12", "Paris", "AP")),
         ("NEW DELHI, 12 Nov (Reuters) - ", ("NEW DELHI, 12 Nov", "New Delhi", "Reuters")),
-        ("PORT-AU-PRINCE, Haiti (AP) — ", ("PORT-AU-PRINCE, Haiti", "Port-Au-Prince", "AP")),
+        ("PORT-AU-PRINCE, Haiti (AP) — ", ("PORT-AU-PRINCE, Haiti", "Port-au-Prince", "AP")),
         ("ALDERSUND – ", ("ALDERSUND", "Aldersund", None)),
     ],
 )
