@@ -50,7 +50,8 @@ _ESCAPED_TAG = re.compile(
 _CLOSED_IN_ITSELF = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>]*+)(?<=/)>")
 # The copy of most wires: paragraphs and nothing else.
 _SIMPLE = re.compile(r"(?:\s*+<p>[^<>]*+</p>)++\s*+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# The last leaves a text to those who hear the page: ", opens new tab".
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?\W", re.IGNORECASE)
 _LINK = "\ue001"  # around the text of a link, until it is known whether it is copy
 # "Read also: …": a few words in any language, and the title of something else.
 _REFERENCE = re.compile(rf"\s*+(?:[^\s{_LINK}]++\s++){{0,2}}[^\s{_LINK}]*+(?<=[:|])\s*+{_LINK}[^{_LINK}]++{_LINK}\W*+")
@@ -213,7 +214,7 @@ class _Collector:
 
     def _kind(self, tag: str, attributes: dict[str, str]) -> str:
         names = {tag, *attributes.get("class", "").lower().split()}
-        if names & self._left_out or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        if names & self._left_out or "hidden" in attributes or HIDDEN.search(attributes.get("style", "")):
             return "left out"
         if names & _NOTES:
             return "note"

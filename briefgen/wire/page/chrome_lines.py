@@ -85,6 +85,13 @@ CHROME: dict[str, tuple[str, ...]] = {
         ),
         r"(?:accept|reject|manage|allow)(?: all)? cookies|cookie (?:policy|settings|notice|preferences)",
         r"privacy policy|terms of (?:use|service)",
+        (
+            r"(?:your|our|for more|read|see|view) [^.!?]{0,160}\bprivacy (?:policy|notice|(?:collection )?statement)\b"
+            r"[^.!?]{0,60}\W{0,3}"
+        ),
+        r"while you(?:'re|’re| are) here\b.{0,300}|[^.!?]{0,80}\bplease enable javascript\b.{0,200}",
+        r"[^.!?]{0,40}\btranscripts? (?:is|are|was|were|may)\b[^.!?]{0,60}\b(?:machine|rush|generated|lightly)\b.{0,99}",
+        r"thanks for reading\b.{0,250}|[^.!?]{2,80} is a reader-supported publication\b.{0,250}",
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,200}",
         r"(?:you need|this (?:page|site|video) requires) .{0,40}javascript.{0,200}",
         r"(?:javascript|your browser) (?:is|has|does|must)\b.{0,250}|access denied.{0,60}",
@@ -137,6 +144,8 @@ CHROME: dict[str, tuple[str, ...]] = {
         ),
         r"bitte (?:aktivieren|erlauben) sie (?:javascript|cookies)\b.{0,120}",
         r"(?:\d{1,5} )?kommentare?(?: \(?\d{1,5}\)?)?|kommentar schreiben|nach oben|zur startseite",
+        r"(?:um|damit) .{2,120}\b(?:javascript|cookies|zustimmung|einwilligung|externe[rn]? inhalte?)\b.{0,160}",
+        r"an dieser stelle finden sie\b.{0,250}|(?:externer|empfohlener) (?:\w+ )?inhalt\b.{0,60}",
         r"startseite|impressum|datenschutz.{0,30}",
     ),
     "fr": (
@@ -158,7 +167,7 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"retour en haut",
     ),
     "es": (
-        r"publicidad|anuncio|continúa (?:leyendo|después).{0,60}",
+        r"publicidad|anuncio|continúa (?:leyendo|después).{0,60}|(?:seguir|sigue) leyendo.{0,60}(?<![.!?])",
         r"(?:la historia|el artículo) continúa.{0,60}",
         r"(?:lea|lee|ver|mira|vea|leer)(?: (?:también|más|además))\b.{0,220}",
         r"(?:también )?te (?:puede|podría) interesar\b.{0,200}",
@@ -183,7 +192,8 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"nyhetsbrev(?:et)?",
         r"følg (?:oss|.{2,40}) på\b.{0,120}",
         r"del(?: (?:artikkelen|saken|denne)\b.{0,40}| på .{0,40})?|skriv ut|kopier lenke",
-        r"tips oss\b.{0,120}|(?:send (?:oss )?(?:en )?(?:e-?post|sms|melding)|ring (?:oss|redaksjonen))\b.{0,200}",
+        r"tips oss\b.{0,120}|har du (?:tips|innspill|spørsmål)\b.{0,200}",
+        r"(?:send (?:oss )?(?:en )?(?:e-?post|sms|melding)|ring (?:oss|redaksjonen))\b.{0,200}",
         r"lytt til (?:saken|artikkelen).{0,60}|lesetid\b.{0,30}",
         r"(?:foto|bilde|illustrasjon|arkivfoto|illustrasjonsfoto)\s?[:©].{0,300}",
         r"(?:vi|dette nettstedet|denne siden) bruker (?:informasjonskapsler|cookies)\b.{0,300}",

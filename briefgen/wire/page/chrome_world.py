@@ -44,6 +44,7 @@ CHROME_WORLD: dict[str, tuple[str, ...]] = {
             r"(?:foto|beeld|video)\s?[:©].{0,300}|reacties?(?: \(?\d{1,5}\)?)?|(?:wij"
             r"|deze site) gebruik\w{0,3} cookies\b.{0,300}"
         ),
+        r"om (?:deze|dit) (?:content|inhoud|video|bericht)\b.{0,160}\b(?:toestemming|cookies)\b.{0,160}",
         r"alle rechten voorbehouden.{0,80}|meest gelezen",
     ),
     "sv": (
@@ -182,6 +183,18 @@ CHROME_WORLD: dict[str, tuple[str, ...]] = {
 }
 
 TAG_LINES_WORLD: tuple[str, ...] = (
+    # Where the writer, or whoever asks for help, is reached.
+    (
+        r"(?=.{0,250}(?:@|\d{3}[ .-]\d{3,4}))(?:(?:or|please|alternatively),? |you (?:can|may) ){0,2}"
+        r"(?:reach|contact|e-?mail|call|text|write to)\b[^.!?]{2,90} (?:at|on|by|via)\b.{0,160}"
+    ),
+    r"(?:edited|adapted|translated|fact[- ]checked)(?: from \w{2,20})? by\s?:?\s(?-i:[A-Z])[^.!?]{2,80}",
+    # What the law on securities asks a release to say of itself.
+    (
+        r"this (?:information|announcement|disclosure|release|stock exchange release) (?:is|was|contains|has been)\b"
+        r".{0,200}\b(?:market abuse|disclosure (?:requirements?|obligations?)|securities (?:trading|markets?) act)\b"
+        r".{0,150}"
+    ),
     r"(?:dieser|der|dieses) (?:artikel|beitrag|text|bericht) (?:wurde|ist|basiert|stammt|entstand)\b.{0,250}",
     (
         r"(?:direkt|übernommen) aus dem dpa-newskanal\b.{0,160}|(?:diese|die) meldung (?:wurde"

@@ -23,15 +23,23 @@ _LONE = re.compile(rf"(?P<dateline>(?P<located>{_PLACE}),\s{_DATE})[ .:-]{{0,3}}
 _CAPITALS_COLON = re.compile(
     r"(?P<dateline>(?P<located>(?=[A-Z '’.]{5})[A-Z][A-Z'’.]{1,30}(?: [A-Z'’.]{2,30}){0,3})):\s(?=[A-Z“\"‘'])"
 )
+_HOUSED = re.compile(rf"(?P<dateline>(?P<located>{_PLACE}))\s\((?P<provider>[^()]{{2,40}})\)\s?[:–—-]\s+(?=\S)")
 # Anadolu sets place, writer and agency on a line of their own.
 _SLASHED = re.compile(r"(?P<located>[^/.]{2,40})/\s?(?:(?P<byline>[^/.]{3,60})/\s?)?(?P<provider>[^/.]{2,30})")
 
 
-def split_dateline(paragraph: str) -> Dateline | None:
-    """The dateline that opens a paragraph, white space folded, and what follows it; None where there is none."""
+def split_dateline(paragraph: str, house: str | None = None) -> Dateline | None:
+    """The dateline that opens a paragraph, white space folded, and what follows it; None where there is none.
+
+    Args:
+        paragraph: of one line.
+        house: who publishes it, as "OSLO (NRK): Text" may name; in brackets anyone else may be a speaker's party.
+    """
     head = paragraph[:_LONGEST]
     if known := split_latin(paragraph):
         return known if known.rest else None
+    if house and (found := _HOUSED.match(head)) and found["provider"].casefold() == house.casefold():
+        return _dateline(found, paragraph)
     if (found := _DATED.match(head)) and _is_place(found["located"]):
         return _dateline(found, paragraph)
     if (found := _CAPITALS_COLON.match(head)) and is_place(found["located"]):

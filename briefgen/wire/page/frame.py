@@ -7,6 +7,7 @@ from briefgen.errors import SourceError
 from briefgen.story import Story
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.furniture import without_furniture
+from briefgen.wire.copy.header import is_label
 from briefgen.wire.item import Item
 from briefgen.wire.page.dateline import lone_dateline, split_dateline
 from briefgen.wire.page.tail import LONGEST_LINE, before_boilerplate, ends_like_copy, is_prose, take_tail
@@ -80,7 +81,7 @@ def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
     """The copy from its first sentence on, without a dateline."""
     kept: list[str] = []
     for number, line in enumerate(copy[:_TOP]):
-        if found := split_dateline(line):
+        if found := split_dateline(line, item.provider):
             _place(item, found.dateline, found.located, found.provider, found.byline)
             item.notes += kept  # above a dateline, what is no sentence is a second headline
             return [found.rest, *copy[number + 1 :]]
@@ -92,7 +93,7 @@ def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
             _place(item, found.dateline, found.located, found.provider, found.byline)
         elif names := read_byline(line):
             item.byline = item.byline or names
-        elif sure:
+        elif sure or is_label(line):
             item.notes.append(line)
         else:
             kept.append(line)

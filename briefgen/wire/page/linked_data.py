@@ -18,11 +18,15 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 
 @dataclass(slots=True)
 class LinkedArticle:
-    """What JSON-LD says; `bodies` holds the text of the article, where it is there, `posts` those of a live blog."""
+    """What JSON-LD says; `bodies` holds the text of the article, where it is there, `posts` those of a live blog.
+
+    `author` is one or more persons, `house` an organisation that stands in place of them.
+    """
 
     found: bool = False
     headline: str | None = None
     author: str | None = None
+    house: str | None = None
     publisher: str | None = None
     published: str | None = None
     modified: str | None = None
@@ -48,10 +52,14 @@ def linked_article(page: Element) -> LinkedArticle:
 
 def _article(article: dict[str, Any], named: dict[str, dict[str, Any]]) -> LinkedArticle:
     body = article.get("articleBody")
+    authors = article.get("author") or article.get("creator")
+    authors = authors if isinstance(authors, list) else [authors]
+    houses = [each for each in authors if _is_house(each, named)]
     return LinkedArticle(
         found=True,
         headline=_text(article.get("headline")) or _text(article.get("name")),
-        author=", ".join(dict.fromkeys(_names(article.get("author") or article.get("creator"), named))) or None,
+        author=_joined([each for each in authors if each not in houses], named),
+        house=_joined(houses, named),
         publisher=next(_names(article.get("publisher"), named), None),
         published=_text(article.get("datePublished")),
         modified=_text(article.get("dateModified")),
@@ -60,6 +68,17 @@ def _article(article: dict[str, Any], named: dict[str, dict[str, Any]]) -> Linke
         dateline=_text(article.get("dateline")),
         bodies=[html.unescape(body)] if isinstance(body, str) and body.strip() else [],
     )
+
+
+def _joined(authors: list[Any], named: dict[str, dict[str, Any]]) -> str | None:
+    return ", ".join(dict.fromkeys(_names(authors, named))) or None
+
+
+def _is_house(author: Any, named: dict[str, dict[str, Any]]) -> bool:
+    if isinstance(author, dict):
+        of = author if "@type" in author else named.get(str(author.get("@id")), author)
+        return str(of.get("@type")).endswith("Organization")
+    return False
 
 
 def _is_linked(script: Element) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from briefgen.story import fold_line
+from briefgen.wire.copy.byline import without_by
 from briefgen.wire.page.linked_data import LinkedArticle, linked_article
 from briefgen.wire.page.tree import name_words, text_of
 from briefgen.wire.xml.tree import Element, language_tag, parse_date
@@ -14,10 +15,10 @@ from briefgen.wire.xml.tree import Element, language_tag, parse_date
 _LONGEST_FIELD = 500
 _LONGEST_BYLINE = 150
 _MOST_BYLINES = 20
-_BYLINE_NAMES = frozenset("byline bylines author authors auteur autor autoren forfatter".split())
+_BYLINE_NAMES = frozenset("byline bylines author authors auteur autor autoren autore forfatter yazar".split())
 _NO_BYLINES = frozenset({"body", "html", "article", "main", "meta", "link"})
 # Looked for before the words of a name are told apart, which costs more.
-_BYLINE_HINT = re.compile("byline|author|auteur|autor|forfatter", re.IGNORECASE)
+_BYLINE_HINT = re.compile("byline|author|auteur|autor|forfatter|yazar", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:text|story|reporting|written|words)\s?:?\s)?(?:by|von|par|por|av|af)\s+|(?:text|tekst|texto|texte)\s?:\s",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ def read_about(page: Element) -> About:
     times = [linked.published, *(metas.get(name) for name in _TIMES), *_shown_times(page), linked.modified]
     return About(
         headline=_headline(page, titles, provider),
-        byline=clean_byline(linked.author, provider) or clean_byline(author, provider) or _shown_byline(page, provider),
+        byline=_byline(page, linked, author, provider),
         language=language_tag(_declared(page))
         or language_tag(linked.language)
         or language_tag(_first(metas, "og:locale language content-language")),
@@ -77,6 +78,24 @@ def read_about(page: Element) -> About:
     )
 
 
+def _byline(page: Element, linked: LinkedArticle, author: str | None, provider: str | None) -> str | None:
+    """Persons first, wherever the page names them; a house that is not the site itself where it names nobody."""
+    house = clean_byline(linked.house, provider)
+    if house and any(
+        f"{_name_of(house)} ".startswith(f"{_name_of(site)} ") for site in (provider, linked.publisher) if site
+    ):
+        house = None  # "NOS Nieuws" of NOS
+    said = clean_byline(author, provider)
+    if said and linked.house and _name_of(said) == _name_of(linked.house):
+        said = None
+    return clean_byline(linked.author, provider) or said or _shown_byline(page, provider) or house
+
+
+def _name_of(site: str | None) -> str:
+    """The name of a site without the end of its address: "tagesschau.de" -> tagesschau."""
+    return re.sub(r"\.[a-z]{2,3}(?:\.[a-z]{2})?\Z", "", (site or "").casefold())
+
+
 _TIMES = (
     "article:published_time og:published_time datepublished dc.date dcterms.created dc.date.issued date pubdate "
     "publish-date parsely-pub-date sailthru.date cxenseparse:recs:publishtime article:modified_time"
@@ -88,6 +107,7 @@ def clean_byline(names: str | None, provider: str | None = None) -> str | None:
     text = without_addresses(names or "").strip(" ,;|()")
     if by := _BY.match(text):
         text = text[by.end() :]
+    text = without_by(text) or ""
     text = _AFTER_NAMES.sub("", text).strip(" ,;|()-–—")
     if not 1 < len(text) <= _LONGEST_BYLINE or text.casefold() in _NOBODY | {(provider or "").casefold()}:
         return None

@@ -21,7 +21,8 @@ _BOILERPLATE = re.compile(
     r"\W{0,3}(?:forward[- ]looking statements?|(?:cautionary|safe harbo[u]?r)\b[^.!?]{0,80}|disclaimer|boilerplate"
     r"|notes? (?:to|for) (?:the )?(?:editors?|journalists?|media)|hinweise? (?:an|für) (?:die )?redaktion(?:en)?"
     r"|(?:media |press |investor )?contacts?|(?:presse)?kontakt(?:er|e|personer)?|contacto|contatti|contacts? presse"
-    r"|for (?:more|further) information|keywords|nøkkelord|schlagw[oö]rter?|mots[- ]clés|palabras clave)\W{0,3}",
+    r"|for (?:more|further) information|attachments?|keywords"
+    r"|nøkkelord|schlagw[oö]rter?|mots[- ]clés|palabras clave)\W{0,3}",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[“„«»]|(?<!\w)\"\w")

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.errors import SourceError
+from briefgen.wire.markup.html import HIDDEN
+from briefgen.wire.page.chrome import is_chrome
 from briefgen.wire.page.tail import is_boilerplate_heading
 from briefgen.wire.xml.tree import Element
 
@@ -26,13 +28,14 @@ _FURNITURE = frozenset(
     "caption captions credit credits newsletter newsletters share sharing shares social related recommended "
     "recommendations promo promos promotion advert adverts advertisement advertising ad ads adslot sponsor sponsored "
     "outbrain taboola cookie cookies consent gdpr comment comments disqus breadcrumb breadcrumbs sidebar footer nav "
-    "navigation navbar menu toolbar tags taglist topics byline author authors bio timestamp published paywall "
-    "subscribe subscription signup login popular trending gallery slideshow carousel video player audio podcast tweet "
-    "twitter instagram facebook copyright modal popup overlay legend legende bildtext bildunterschrift bildtexte "
-    "lightbox skip hidden correspondent readmore mostread pullquote pullquotes seealso signuplink sronly "
-    "screenreader visuallyhidden wpcaption jplist relatedlinks storytools articletools printonly noprint datetime "
-    "publishdate pubdate dateline-date mediacredit sharedaddy addtoany jprelatedposts entrymeta postmeta articlemeta "
-    "minread readingtime inlinelink richlink storylinks tip tips absatzbild".split()
+    "navigation navbar menu toolbar tags taglist topics byline author authors auteur autor autore yazar tarih fecha "
+    "bio timestamp published paywall subscribe subscription signup login popular trending gallery slideshow carousel "
+    "video player audio podcast tweet twitter instagram facebook copyright modal popup overlay legend legende "
+    "bildtext bildunterschrift bildtexte lightbox skip hidden correspondent readmore mostread pullquote pullquotes "
+    "seealso signuplink sronly screenreader visuallyhidden wpcaption jplist relatedlinks storytools articletools "
+    "printonly noprint datetime publishdate pubdate dateline-date mediacredit sharedaddy addtoany jprelatedposts "
+    "metadata entrymeta postmeta articlemeta minread readingtime inlinelink richlink storylinks tip tips "
+    "absatzbild".split()
 )
 _NEVER_COPY = frozenset(
     "caption captions credit newsletter newsletters cookie cookies consent copyright wpcaption bildtext "
@@ -43,7 +46,6 @@ _PROPERTIES = frozenset("author creator datePublished dateModified headline publ
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]{0,300}>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_TAGS = 50_000  # a large news page has a tenth
 _MOST_ELEMENTS = 25_000
 _LONGEST_NAME = 600
@@ -174,10 +176,12 @@ def _is_furniture(element: Element, letters: int, most: float) -> bool:
     if (
         element.get("hidden") is not None
         or (element.get("aria-hidden") or "").lower() == "true"
-        or _HIDDEN.search((element.get("style") or "")[:_LONGEST_NAME])
+        or HIDDEN.search((element.get("style") or "")[:_LONGEST_NAME])
     ):
         return True
     words = name_words(element)
+    if "transcript" in words:
+        return False  # of a video, which would be furniture
     if letters <= _SHORT and not _NEVER_COPY.isdisjoint(words):
         return True
     if element.tag in _PHRASES and _is_in_sentence(element):
@@ -222,8 +226,10 @@ def _is_lead(element: Element) -> bool:
 def _is_link(element: Element, name: str, count: Letters) -> bool:
     """Whether a block is a link to something else; a paragraph that is one and ends like a sentence is copy."""
     if count.links < _LINKS * (count.links + count.copy):
-        if name not in _LINES or count.copy > min(count.links, _LABEL):
+        if count.copy > min(count.links, _LABEL):
             return False
+        if name not in _LINES:
+            return is_chrome(" ".join(_before_link(element).split()) or "-")
         # "Read also: …": a few words in any language, and the title of something else.
         before = _before_link(element).rstrip()
         return before.endswith(_LABEL_ENDS) or not (text_of(element).rstrip(_QUOTES).endswith(_SENTENCE_ENDS))

@@ -23,7 +23,7 @@ _NO_STORIES = re.compile(
 _CANCELED = frozenset({"trash"})
 _USABLE = frozenset({"publish", "future", ""})
 
-_MEDIA = r"(?:wp_)?caption|embed|audio|video|gallery|playlist|script|style|code"
+_MEDIA = r"(?:wp_)?caption|pull_?quote|embed|audio|video|gallery|playlist|script|style|code"
 # Tempered, so that a thousand openings without an end are passed over once.
 _MEDIA_BLOCK = re.compile(
     rf"\[(?P<name>{_MEDIA})\b[^\[\]]{{0,2000}}\](?:(?!\[/?(?:{_MEDIA})\b).){{0,5000}}\[/(?P=name)\]",

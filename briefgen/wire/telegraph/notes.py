@@ -59,7 +59,8 @@ _WHAT_CHANGED = lazily(
     r")\b|(?:neu|new)\s?:)[^()]{0,300}\)$"
     r"|\W{0,3}(?:this (?:story|version|article|item|report|copy)(?: of (?:the|this) \w+)?|(?:an |the )?(?:earlier"
     r"|previous) versions? of this"
-    r" (?:story|article|report))\b.{0,30}?\b(?:correct(?:s|ed|ing)|updat(?:es|ed)|refiled|refiles|clarif(?:ies|ied)"
+    r" (?:story|article|report))\b.{0,30}?\b(?:correct(?:s|ed|ing)|updat(?:es|ed)|amended|refiled|refiles"
+    r"|clarif(?:ies|ied)"
     r"|rewritten|adds|deletes"
     r"|removes|fixes|incorrect(?:ly)?|misstated|misspelled|misidentified|gave|said)\b"
     r"|\W{0,3}this is a breaking news update\b|[^\n]{3,300}\s///$",
@@ -130,6 +131,7 @@ _INITIALS = lazily(
     r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[^\W\d_]{2,4}/$|[-–] ?[^\W\d_]{1,4} ?[-–]$"
     r"|(?:[\u0621-\u064a]{1,2}[ /]{1,3}){1,6}[\u0621-\u064a]{1,2}$"
     r"|(?-i:[A-Z][A-Z0-9]{1,4}-[A-Z][A-Z0-9]{1,4})$"
+    r"|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4}){1,4} \([A-Za-z][A-Za-z, /.-]{1,40}\)$"
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
     rf"|{AGENCY.pattern}/\s?(?:\([^()]{{1,160}}\)|[^\W\d_][^.!?]{{2,80}})$"
     rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
