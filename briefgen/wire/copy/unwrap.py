@@ -24,7 +24,8 @@ def unwrap(lines: Iterable[str], *, hyphens: bool = False) -> list[str]:
     rows = [fold_line(line) for line in lines]
     wrapped = [row for row in rows if row and "://" not in row]
     longest = max(map(len, wrapped), default=0)
-    width = None if longest > _WRAP else max(_NARROW, longest)
+    # A printed page is wrapped, however long its lines are.
+    width = None if longest > _WRAP and not hyphens else max(_NARROW, longest)
     words = frozenset(" ".join(wrapped).lower().split()) if hyphens else frozenset()
     paragraphs: list[str] = []
     open_row = ""  # the last line of the paragraph that may go on

@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
@@ -11,7 +12,7 @@ from typing import Any
 from briefgen.errors import SourceError
 from briefgen.wire.copy.furniture import is_notice, without_furniture
 from briefgen.wire.copy.unwrap import unwrap
-from briefgen.wire.documents.pdf import Line, page_lines, paragraphs_of, without_margins
+from briefgen.wire.documents.pdf import Line, page_lines, paragraphs_of, without_margins, without_tables
 from briefgen.wire.documents.word import read_word
 from briefgen.wire.encoding.decode import MAX_BYTES
 from briefgen.wire.item import Item
@@ -55,7 +56,7 @@ def read_docx(data: bytes) -> list[Item]:
     """
     document = read_word(data)
     paragraphs = [line for paragraph in document.paragraphs for line in unwrap(paragraph.split("\n"))]
-    return [_item(paragraphs, document.headline, document.modified, document.language)]
+    return [_item(paragraphs, document.headline, document.modified, document.language, document.bold)]
 
 
 def read_pdf(data: bytes) -> list[Item]:
@@ -93,7 +94,7 @@ def read_pdf(data: bytes) -> list[Item]:
     if sum(character.isalpha() for page in pages for line in page for character in line.text) < _LEAST_LETTERS:
         raise SourceError("the PDF holds no text: its pages are pictures")
     headline, lines = _titled(without_margins(pages))
-    return [_item(paragraphs_of(lines), headline, modified, language)]
+    return [_item(without_tables(paragraphs_of(lines)), headline, modified, language)]
 
 
 def _pages(reader: Any) -> list[list[Line]]:
@@ -132,11 +133,17 @@ def _titled(lines: list[Line]) -> tuple[str | None, list[Line]]:
     return " ".join(line.text for line in title) or None, rest
 
 
-def _item(paragraphs: list[str], headline: str | None, modified: datetime | None, language: str | None) -> Item:
+def _item(
+    paragraphs: list[str],
+    headline: str | None,
+    modified: datetime | None,
+    language: str | None,
+    bold: Sequence[str] = (),
+) -> Item:
     if len(paragraphs) > _MOST_PARAGRAPHS or sum(map(len, paragraphs)) > _LONGEST:
         raise SourceError(f"the document is longer than {_LONGEST:,} characters or {_MOST_PARAGRAPHS:,} paragraphs")
     copy = without_furniture(paragraphs)
-    headline = headline or _untitled(copy.paragraphs)
+    headline = headline or _untitled(copy.paragraphs, bold)
     if not copy.paragraphs:
         raise SourceError("the document holds no copy")
     said = _bare(headline or "")
@@ -151,11 +158,17 @@ def _item(paragraphs: list[str], headline: str | None, modified: datetime | None
     )
 
 
-def _untitled(paragraphs: list[str]) -> str | None:
-    """The headline of a document that sets none: the first line above its copy that is no byline, notice or label."""
+def _untitled(paragraphs: list[str], bold: Sequence[str]) -> str | None:
+    """The headline of a document that sets none: the first line above its copy that is no byline, notice or label.
+
+    Args:
+        paragraphs: the copy.
+        bold: the lines set in bold, one of which it is rather than a letterhead above it.
+    """
     copy = next((number for number, line in enumerate(paragraphs) if is_prose(line)), 0)
     lines = (line for line in paragraphs[:copy] if not is_header(line) and not is_notice(line))
-    return next((line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE), None)
+    titles = [line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE]
+    return next((line for line in titles if line in bold), next(iter(titles), None))
 
 
 def _language(reader: Any) -> str | None:

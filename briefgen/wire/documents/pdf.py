@@ -11,7 +11,8 @@ from briefgen.errors import SourceError
 from briefgen.story import fold_line
 from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.page.frame import is_header
-from briefgen.wire.page.tail import ends_like_copy
+from briefgen.wire.page.tail import ends_like_copy, is_prose
+from briefgen.wire.telegraph.copy import is_row
 
 _GAP = 1.35  # times the usual distance of lines, and a paragraph has ended
 _MARGIN_LINES = 3
@@ -124,6 +125,16 @@ def paragraphs_of(lines: list[Line]) -> list[str]:
         else:
             groups[-1].append(line.text)
     return [" ".join(unwrap(group, hyphens=True)) for group in groups]
+
+
+def without_tables(paragraphs: list[str]) -> list[str]:
+    """Without two or more rows of a table one below the other; above the first sentence, rows may date a release."""
+    told = next((number for number, one in enumerate(paragraphs) if is_prose(one)), 0)
+    kept = paragraphs[:told]
+    for rows, same in groupby(paragraphs[told:], key=lambda one: not is_prose(one) and is_row(one)):
+        group = list(same)
+        kept += [] if rows and len(group) > 1 else group
+    return kept
 
 
 def _said(line: Line) -> str:

@@ -30,9 +30,10 @@ _LONGEST_CELL = 60  # characters; a table whose cells are longer sets out a page
 
 @dataclass(slots=True)
 class Word:
-    """What was read of a document: paragraphs with their line breaks, title, language, and when it was changed."""
+    """What was read of a document: paragraphs with line breaks, those set in bold, title, language, time of change."""
 
     paragraphs: list[str] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
     headline: str | None = None
     modified: datetime | None = None
     language: str | None = None
@@ -135,7 +136,7 @@ def _language(core: etree._Element | None, styles: etree._Element | None, body: 
 def _read_body(body: etree._Element, styles: dict[str, str], found: Word) -> None:
     text: list[str] = []
     style = ""
-    hidden = False
+    hidden = light = False
     walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:
         name = _local(element)
@@ -143,9 +144,10 @@ def _read_body(body: etree._Element, styles: dict[str, str], found: Word) -> Non
             if name in _UNREAD or (name == "tbl" and _holds_data(element)):
                 walker.skip_subtree()
             elif name == "p":
-                text, style = [], _style(element, styles)
+                text, style, light = [], _style(element, styles), False
             elif name == "r":
-                hidden = _is_hidden(element)
+                hidden = _has(element, "vanish")
+                light = light or (element.find("{*}t") is not None and not _has(element, "b"))
             elif not hidden:
                 text.append(_characters(element, name))
         elif name == "p":
@@ -157,6 +159,7 @@ def _read_body(body: etree._Element, styles: dict[str, str], found: Word) -> Non
                 found.headline = re.sub(r"\s+", " ", line)
             else:
                 found.paragraphs.append(line)
+                found.bold += [] if light else [re.sub(r"\s+", " ", line)]
 
 
 def _characters(element: etree._Element, name: str) -> str:
@@ -173,10 +176,11 @@ def _style(paragraph: etree._Element, styles: dict[str, str]) -> str:
     return ""
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def _has(run: etree._Element, mark: str) -> bool:
+    """Whether a run is marked so by itself: `vanish`, `b`."""
     for properties in run:
         if _local(properties) == "rPr":
-            return any(_local(child) == "vanish" and _value(child) not in ("0", "false") for child in properties)
+            return any(_local(child) == mark and _value(child) not in ("0", "false") for child in properties)
     return False
 
 
