@@ -17,7 +17,9 @@ _LONGEST_QUESTION = 120
 
 _LINK = lazily(r"(?:https?:)?//\S*|\bwww\.\S*")
 _SLUGLINE = lazily(
-    r"(?:slug(?:line)?:\s*)?(?P<slug>[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$", re.IGNORECASE
+    r"(?:slug(?:line)?:\s*)?(?P<slug>(?:BC|AM|PM)-\w{2,8}--[\w/-]+(?: [\w/-]+){0,5}"
+    r"|[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$",
+    re.IGNORECASE,
 )
 _SERVICE_SLUG = lazily(r"(?:BC|AM|PM)-+[A-Z]")
 EDNOTE = lazily(
@@ -146,7 +148,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
             found.setdefault("slugline", slug["slug"].strip("/"))
             # What stands above the slugline says what kind of item it is.
             found.pop("headline", None)
-        elif not _is_no_title(line):
+        elif not is_no_title(line):
             found.setdefault("headline", line)
     found.pop("", None)
     if "dateline" in found:
@@ -154,7 +156,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
     return found
 
 
-def _is_no_title(line: str) -> bool:
+def is_no_title(line: str) -> bool:
     """Whether a line above the copy says only what it is, from whom or when."""
     return bool(
         VERSION.fullmatch(line)

@@ -11,6 +11,8 @@ from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.furniture import is_notice, without_furniture
+from briefgen.wire.copy.header import is_header as is_header_line
+from briefgen.wire.copy.header import is_no_title, read_header
 from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.documents.pdf import Line, page_lines, paragraphs_of, without_margins, without_tables
 from briefgen.wire.documents.word import read_word
@@ -40,7 +42,7 @@ _LIMITS: dict[str, Any] = {
     "xform_maximum_invocations_per_extraction": 100,
 }
 _MOST_GUESSES = 20  # objects that may be the root of a broken file; each is searched for in all of it
-_LARGER = 1.25  # times the size of the body, and a line is a title
+_LARGER = 1.15  # times the size of the body, and a line is a title
 _TITLE_LINES = 4
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 150  # characters
@@ -147,14 +149,18 @@ def _item(
     if not copy.paragraphs:
         raise SourceError("the document holds no copy")
     said = _bare(headline or "")
+    header = read_header([line for line in copy.paragraphs[:_TOP] if is_header_line(line)])
     return PageItem(
         paragraphs=[one for at, one in enumerate(copy.paragraphs) if at >= _TOP or not said or _bare(one) != said],
         headline=headline,
         ednote=copy.ednote,
         notes=copy.notes,
+        version=header.get("version"),
+        slugline=header.get("slugline"),
         versioncreated=modified,
         language=language,
         name=headline,
+        page=True,
     )
 
 
@@ -166,7 +172,7 @@ def _untitled(paragraphs: list[str], bold: Sequence[str]) -> str | None:
         bold: the lines set in bold, one of which it is rather than a letterhead above it.
     """
     copy = next((number for number, line in enumerate(paragraphs) if is_prose(line)), 0)
-    lines = (line for line in paragraphs[:copy] if not is_header(line) and not is_notice(line))
+    lines = (line for line in paragraphs[:copy] if not (is_header(line) or is_header_line(line) or is_no_title(line)))
     titles = [line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE]
     return next((line for line in titles if line in bold), next(iter(titles), None))
 

@@ -63,6 +63,7 @@ _NOTES = frozenset("footer ednote ednotes note notes notepad notebook contact co
 _PAGES = (
     "content",
     "content_html",
+    "content_text",
     "content_elements",
     "articlebody",
     "webtitle",

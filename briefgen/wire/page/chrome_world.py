@@ -67,7 +67,8 @@ CHROME_WORLD: dict[str, tuple[str, ...]] = {
         r"vi bruger cookies\b.{0,300}",
     ),
     "fi": (
-        r"mainos|lue (?:myös|lisää|seuraavaksi)\b.{0,220}|katso myös\b.{0,220}|juttu jatkuu\b.{0,60}|luetuimmat",
+        r"mainos|siirry (?:toiseen palveluun|sisältöön)",
+        r"lue (?:myös|lisää|seuraavaksi)\b.{0,220}|katso myös\b.{0,220}|juttu jatkuu\b.{0,60}|luetuimmat",
         r"(?:tilaa|seuraa meitä)\b.{0,160}(?<![.!?])|jaa(?: artikkeli| .{0,30}ssa)?|kommentit(?: \(?\d{1,5}\)?)?",
         r"(?:kuva|kuvat|arkistokuva)\s?[:©].{0,200}|käytämme evästeitä\b.{0,300}",
     ),

@@ -26,16 +26,16 @@ _INLINE = frozenset("script style template noscript svg math img input button la
 _ROLES = frozenset("navigation complementary banner contentinfo dialog search alert menu toolbar tablist".split())
 _FURNITURE = frozenset(
     "caption captions credit credits newsletter newsletters share sharing shares social related recommended "
-    "recommendations promo promos promotion advert adverts advertisement advertising ad ads adslot sponsor sponsored "
-    "outbrain taboola cookie cookies consent gdpr comment comments disqus breadcrumb breadcrumbs sidebar footer nav "
-    "navigation navbar menu toolbar tags taglist topics byline author authors auteur autor autore yazar tarih fecha "
-    "bio timestamp published paywall subscribe subscription signup login popular trending gallery slideshow carousel "
-    "video player audio podcast tweet twitter instagram facebook copyright modal popup overlay legend legende "
-    "bildtext bildunterschrift bildtexte lightbox skip hidden correspondent readmore mostread pullquote pullquotes "
-    "seealso signuplink sronly screenreader visuallyhidden wpcaption jplist relatedlinks storytools articletools "
-    "printonly noprint datetime publishdate pubdate dateline-date mediacredit sharedaddy addtoany jprelatedposts "
-    "metadata entrymeta postmeta articlemeta minread readingtime inlinelink richlink storylinks tip tips "
-    "absatzbild".split()
+    "recommendations promo promos promotion advert adverts advertisement advertising ad ads adslot sponsor "
+    "sponsored outbrain taboola cookie cookies consent gdpr paywall comment comments disqus breadcrumb breadcrumbs "
+    "sidebar footer nav navigation navbar menu toolbar tags taglist topics byline author authors auteur autor "
+    "autore yazar tarih fecha bio timestamp published subscribe subscription signup login popular trending gallery "
+    "slideshow carousel video player audio podcast tweet twitter instagram facebook copyright modal popup overlay "
+    "legend legende bildtext bildunterschrift bildtexte lightbox skip hidden correspondent readmore mostread "
+    "pullquote pullquotes seealso signuplink sronly screenreader visuallyhidden wpcaption jplist relatedlinks "
+    "storytools articletools printonly noprint datetime publishdate pubdate dateline-date mediacredit sharedaddy "
+    "addtoany jprelatedposts metadata entrymeta postmeta articlemeta minread readingtime inlinelink richlink "
+    "storylinks tip tips absatzbild".split()
 )
 _NEVER_COPY = frozenset(
     "caption captions credit newsletter newsletters cookie cookies consent copyright wpcaption bildtext "
@@ -180,8 +180,9 @@ def _is_furniture(element: Element, letters: int, most: float) -> bool:
     ):
         return True
     words = name_words(element)
-    if "transcript" in words:
-        return False  # of a video, which would be furniture
+    # A transcript is of a video, which is furniture; what only subscribers see is copy, what asks them in is short.
+    if "transcript" in words or ("paywall" in words and (element.tag == "p" or letters > _SHORT)):
+        return False
     if letters <= _SHORT and not _NEVER_COPY.isdisjoint(words):
         return True
     if element.tag in _PHRASES and _is_in_sentence(element):
