@@ -310,6 +310,28 @@ def test_first_line_is_the_headline_of_a_document_without_a_title() -> None:
     assert [SECOND, THIRD] == story.text.split("\n\n")[1:]
 
 
+def test_bold_line_below_a_letterhead_is_the_headline() -> None:
+    """A letterhead, a slugline and a date are no headline; of the lines above the copy the bold one is it."""
+    bold = f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{TITLE}</w:t></w:r></w:p>"
+    lines = ("Solvang County Council", "BC-NO--Ness Ferry,2nd Ld", "12 March 2026")
+    story = _one(read_docx(_docx("".join(map(_p, lines)) + bold + BODY))).to_story()
+    assert (TITLE, "2nd Ld", "Solvang") == (story.headline, story.version, story.located)
+    assert [SECOND, THIRD] == story.text.split("\n\n")[1:]
+
+
+def test_long_lines_of_a_print_are_joined() -> None:
+    """A printed page is wrapped however long its lines are, also before a word with a capital."""
+    line = "The rudder was made in 1988 by a yard that has since been closed, and its drawings are kept by the"
+    rows = [(f"{line} town of", 60, 780, 9), ("Ness in an archive.", 60, 766, 9), *_set([SECOND, THIRD], top=740)]
+    assert f"{line} town of Ness in an archive." == _one(read_pdf(_pdf(rows))).paragraphs[0]
+
+
+def test_rows_below_the_copy_of_a_pdf_are_no_copy() -> None:
+    """Rows of a table one below the other are left out."""
+    rows = _set([LEAD, SECOND, "Berth 2024 2025", "Ness 12,400 13,100", "Solvang 8,020 9,115", THIRD])
+    assert PARAGRAPHS == _one(read_pdf(_pdf(rows))).paragraphs
+
+
 def test_row_of_a_table_is_no_copy() -> None:
     """One row of short cells is a table, too; one whose cell is a sentence is not."""
     row = "<w:tbl><w:tr>" + "".join(f"<w:tc>{_p(cell)}</w:tc>" for cell in ("Departure", "08.15")) + "</w:tr></w:tbl>"

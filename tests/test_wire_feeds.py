@@ -235,9 +235,10 @@ def test_post_of_an_export() -> None:
             f"<figcaption>A boat</figcaption><!-- /wp:image --><!-- wp:paragraph --><p>{LAST}</p><!-- /wp:paragraph -->"
         ),
         f'[caption id="a" width="30"]<img src="a.jpg" /> A boat.[/caption]\n\n{LEAD}\n\n[gallery ids="1,2"]\n\n{LAST}',
+        f"{LEAD}\n\n[pullquote]The first boat leaves at noon.[/pullquote]\n\n{LAST}",
         f'[vc_row][vc_column width="1/2"]{LEAD}[/vc_column][/vc_row]\n\n[embed]https://video.example/1[/embed]\n\n{LAST}',
     ],
-    ids=["old editor", "markup", "blocks", "caption", "builder"],
+    ids=["old editor", "markup", "blocks", "caption", "quote", "builder"],
 )
 def test_content_of_a_post(body: str) -> None:
     """Of editors' marks nothing is left; a blank line parts paragraphs where no tag does."""

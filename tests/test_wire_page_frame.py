@@ -262,3 +262,20 @@ def test_to_story_leaves_the_item_as_it_is() -> None:
     item = PageItem(paragraphs=[f"SARNA (AP) — {FIRST}", SECOND, "lo/rt"], page=True)
     assert item.to_story() == item.to_story()
     assert [] == item.notes
+
+
+def test_house_in_brackets_ends_a_dateline() -> None:
+    """Who publishes a page may stand in brackets behind the place; anyone else there may be a speaker's party."""
+    head = '<meta property="og:site_name" content="HTV">'
+    [item] = read_html(page(f"SOLVANG (HTV): {FIRST}", SECOND, head=head))
+    story = item.to_story()
+    assert ("SOLVANG", f"{FIRST}\n\n{SECOND}") == (story.dateline, story.text)
+
+    [item] = read_html(page(f"MOSER (SPD): {FIRST}", SECOND, head=head))
+    assert None is item.to_story().dateline
+
+
+def test_signature_of_an_editor_with_agencies_is_no_copy() -> None:
+    """Initials and the agencies that a text was made of sign it."""
+    [item] = read_feed(rss("".join(f"<p>{line}</p>" for line in [*COPY, "fab/wa (dpa, rtr, afp)"])))
+    assert "\n\n".join(COPY) == item.to_story().text

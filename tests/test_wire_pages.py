@@ -32,6 +32,13 @@ LINKED = {
     ],
 }
 
+HOUSE = {
+    "@type": "NewsArticle",
+    "headline": "Strike ends",
+    "author": {"@type": "Organization", "name": "HT News"},
+    "publisher": {"@type": "NewsMediaOrganization", "name": "HT"},
+}
+
 
 def page(body: str, head: str = "", attributes: str = ' lang="en-CA"') -> str:
     return f"<!DOCTYPE html><html{attributes}><head><meta charset='koi8-r'>{head}</head><body>{body}</body></html>"
@@ -97,6 +104,10 @@ def test_page_says_what_it_is() -> None:
         ("", '<span itemprop="author"><span itemprop="name">Ines Calder</span>, editor</span>', "Ines Calder"),
         ("", '<p class="c-byline__author">By Ines Calder, ines@ht.example</p>', "Ines Calder"),
         ('<meta name="author" content="admin">', "", None),
+        ('<meta name="author" content="di Ines Calder">', "", "Ines Calder"),
+        (linked(HOUSE), '<div class="authorline__author">Von Ines Calder, HT</div>', "Ines Calder, HT"),
+        (linked(HOUSE) + '<meta property="og:site_name" content="ht.example">', "", None),
+        (linked(HOUSE | {"publisher": {"name": "Moor Wire"}}), "", "HT News"),
     ],
 )
 def test_byline_is_names(head: str, body: str, expected: str | None) -> None:
@@ -139,8 +150,17 @@ def test_headline_is_the_story_not_the_site(head: str, body: str, expected: str)
         f"<form><div role=main>{LEAD}<br><br>{QUOTE}<br><br>{LAST}</div></form>",
         f"<article class='sidebar comments related-author'>{BODY}</article>",
         f"<article><p>{LEAD}</p><aside><p>{QUOTE}</p></aside><p hidden>No.</p><p>{QUOTE}</p><p>{LAST}</p></article>",
+        f"<article><p>{LEAD}</p><div class='video-transcript'><p>{QUOTE}</p></div><p>{LAST}</p></article>",
+        (
+            f"<article><p>{LEAD}</p><p class='c-paragraph paywall'>{QUOTE}</p><p class='paywall'>{LAST}</p>"
+            "<div class='paywall__offer'>Read on for a pound a week.</div></article>"
+        ),
+        (
+            f"<article><p>{LEAD}</p><div class='inline'><span>Leggi anche</span><a href='/x'>Porto chiuso</a></div>"
+            f"<p>{QUOTE}<span style='clip:rect(0px, 0px, 0px, 0px)'>, opens new tab</span></p><p>{LAST}</p></article>"
+        ),
     ],
-    ids=["itemprop", "class", "divisions", "pieces", "line breaks", "names of furniture", "aside"],
+    ids="itemprop class divisions pieces breaks names aside transcript paywall unseen".split(),
 )
 def test_article_is_found(body: str) -> None:
     """Whatever marks the article, all of its paragraphs are read and nothing beside them."""
@@ -212,6 +232,13 @@ def test_page_without_an_article_is_refused(text: str) -> None:
     """Sign up for our newsletter
 Send this page to someone via email
 Share this article
+Your information is being handled in accordance with the Harbour Times Privacy Collection Statement.
+Thanks for reading Harbour Letter! Subscribe for free to receive new posts.
+While you're here: every Tuesday our editors round up the week.
+To view this video please enable JavaScript, and consider another browser.
+Um diesen Inhalt zu sehen, ist Ihre Zustimmung erforderlich.
+Har du tips til denne saken? Send meg gjerne en e-post.
+Seguir leyendo
 Share on Facebook
 Read more: Why the ferries stopped
 Advertisement
@@ -261,6 +288,9 @@ def test_chrome_is_told(line: str) -> None:
         "Copyright law was not at issue, the court said.",
         "By signing the bill into law, the governor ended a privacy dispute of nine years.",
         "Sources: two people at the union, who asked not to be named.",
+        "Your data is worth less under the new privacy policy, the watchdog said.",
+        "Um die Zustimmung der Länder zu gewinnen, bot die Ministerin mehr Geld an.",
+        "Call the ferry a folly, and 4,000 islanders will contact you by morning, Frew said.",
         "Most passengers walked home.",
         "The newsletter, which has 30,000 readers, was shut on Monday.",
         "Push back the deadline, Frew told the operator.",
@@ -279,7 +309,18 @@ def test_copy_is_not_chrome(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["With files from Petra Lund", "(AFP)", "(APA/dpa)", "Quelle: ht.example/dpa", "(©NTB)"]
+    "line",
+    [
+        "With files from Petra Lund",
+        "(AFP)",
+        "(APA/dpa)",
+        "Quelle: ht.example/dpa",
+        "(©NTB)",
+        "Edited by: Petra Lund",
+        "Reach Ines Calder at ines@ht.example or 555-0117.",
+        "Alternatively, contact the harbour police anonymously on 0800 555 111.",
+        "This information is subject to the disclosure requirements of the Securities Trading Act.",
+    ],
 )
 def test_tag_lines_are_notes(line: str) -> None:
     """Where a story is from is said to the desk."""

@@ -87,10 +87,10 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"privacy policy|terms of (?:use|service)",
         (
             r"(?:your|our|for more|read|see|view) [^.!?]{0,160}\bprivacy (?:policy|notice|(?:collection )?statement)\b"
-            r"[^.!?]{0,60}\W{0,3}"
+            r"(?: (?:and|apply|for|here|page)\b[^.!?]{0,60})?\W{0,3}"
         ),
         r"while you(?:'re|’re| are) here\b.{0,300}|[^.!?]{0,80}\bplease enable javascript\b.{0,200}",
-        r"[^.!?]{0,40}\btranscripts? (?:is|are|was|were|may)\b[^.!?]{0,60}\b(?:machine|rush|generated|lightly)\b.{0,99}",
+        r"[^.!?]{0,9}\btranscripts? (?:is|are|was|were|may)\b[^.!?]{0,60}\b(?:machine|rush|generated|lightly)\b.{0,99}",
         r"thanks for reading\b.{0,250}|[^.!?]{2,80} is a reader-supported publication\b.{0,250}",
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies)\b.{0,200}",
         r"(?:you need|this (?:page|site|video) requires) .{0,40}javascript.{0,200}",
@@ -144,7 +144,10 @@ CHROME: dict[str, tuple[str, ...]] = {
         ),
         r"bitte (?:aktivieren|erlauben) sie (?:javascript|cookies)\b.{0,120}",
         r"(?:\d{1,5} )?kommentare?(?: \(?\d{1,5}\)?)?|kommentar schreiben|nach oben|zur startseite",
-        r"(?:um|damit) .{2,120}\b(?:javascript|cookies|zustimmung|einwilligung|externe[rn]? inhalte?)\b.{0,160}",
+        (
+            r"(?:um|damit) .{0,30}\bdiese[nrs]? (?:inhalte?|video|beitrag|tweet|post|karte)\b.{0,160}"
+            r"\b(?:javascript|cookies|zustimm\w+|einwillig\w+|aktivier\w+|externe\w{0,2} inhalte?)\b.{0,160}"
+        ),
         r"an dieser stelle finden sie\b.{0,250}|(?:externer|empfohlener) (?:\w+ )?inhalt\b.{0,60}",
         r"startseite|impressum|datenschutz.{0,30}",
     ),
