@@ -35,6 +35,7 @@ def rss(description: str, *more: str) -> bytes:
     [
         ("SARNA FALLS, Ohio (AP) — The", "SARNA FALLS, Ohio", "Sarna Falls", "AP"),
         ("SARNA/VEST, March 12 (Reuters) - The", "SARNA/VEST, March 12", "Sarna/Vest", "Reuters"),
+        ("SARNA FALLS, Ohio / ACCESSWIRE / June 10, 2025 / The", "SARNA FALLS, Ohio", "Sarna Falls", "ACCESSWIRE"),
         ("Sarnville (AFP) – Le", "Sarnville", "Sarnville", "AFP"),
         ("Sarnstadt (dpa/lby) - Die", "Sarnstadt", "Sarnstadt", "dpa/lby"),
         ("Puerto Sarna, 10 mar (EFE).- La", "Puerto Sarna, 10 mar", "Puerto Sarna", "EFE"),

@@ -15,7 +15,7 @@ _NAMES = (
     r"|EUROPA PRESS|T[ÉE]LAM|TANJUG|SRNA|AGERPRES|UKRINFORM|CANADIAN PRESS"
     r"|THE CANADIAN PRESS"
     r"|BLOOMBERG|DOW JONES|ots|PR ?Newswire(?:-[A-Z]\w{2,12})?|Business ?Wire|CNW(?: Group)?|Globe ?Newswire"
-    r"|AccessWire|Newsfile"
+    r"|Access(?:Wire| Newswire)|Newsfile"
     r"(?: Corp\.?)?|EQS(?:-News)?"
     r"|(?:Australian )?Associated Press|Agence France-Presse|Ag[êe]ncia (?:Lusa|Brasil)|Agencia EFE|Press Association"
     r"|БТА|УНИАН|Укринформ|Укрінформ|БЕЛТА|Казинформ|МИА|Танјуг|Срна|ΑΠΕ(?:-ΜΠΕ)?|ΚΥΠΕ"

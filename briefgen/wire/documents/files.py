@@ -174,7 +174,9 @@ def _untitled(paragraphs: list[str], bold: Sequence[str]) -> str | None:
     copy = next((number for number, line in enumerate(paragraphs) if is_prose(line)), 0)
     lines = (line for line in paragraphs[:copy] if not (is_header(line) or is_header_line(line) or is_no_title(line)))
     titles = [line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE]
-    return next((line for line in titles if line in bold), next(iter(titles), None))
+    # A letterhead may be bold, too, and is in capitals.
+    set_bold = sorted((line for line in titles if line in bold), key=str.isupper)
+    return next(iter(set_bold or titles), None)
 
 
 def _language(reader: Any) -> str | None:

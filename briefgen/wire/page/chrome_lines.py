@@ -234,7 +234,7 @@ TAG_LINES = (
         r" (?:von|der|de|des|l['’]))? ?(?-i:[A-ZÅÄÖ]).{1,80}(?<![.])"
     ),
     r"(?:quellen?|sources?|fuentes?|kilder?)\s?:\s?.{2,120}(?<![.!?])",
-    r"(?-i:SOURCE [A-Z]).{1,100}",
+    r"(?-i:SOURCE:? [A-Z]).{1,100}",
     r"©?\s?dpa(?:-infocom)?,?\s?(?:gmbh|dpa:.{0,60})",
     r"\((?:©\s?)?(?-i:[A-ZÅÄÖ])[\wåäö.]{1,14}(?:[/, -]{1,2}[\wåäö.]{1,14}){0,6}\)",
     r"[—–-]{1,2}\s?(?:the )?(?:associated press|canadian press|reuters|agence france-presse|bloomberg(?: news)?)",

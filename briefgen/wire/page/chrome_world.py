@@ -196,6 +196,15 @@ TAG_LINES_WORLD: tuple[str, ...] = (
         r".{0,200}\b(?:market abuse|disclosure (?:requirements?|obligations?)|securities (?:trading|markets?) act)\b"
         r".{0,150}"
     ),
+    r"neither .{3,160} nor .{3,200} accepts? responsibility\b.{0,120}",
+    (
+        r"(?:\d\d\.\d\d\.\d{4} / \d\d:\d\d \S{3,12} ?)?(?:für den inhalt der (?:mitteilung|meldung) ist der emittent"
+        r"|the issuer (?:/ publisher )?is solely responsible)\b.{0,120}"
+    ),
+    (
+        r"(?:\d\d\.\d\d\.\d{4} \S{3,12} )?(?:veröffentlichung einer|dissemination of an?) .{3,160}"
+        r"(?:übermittelt durch|transmitted by)\b.{0,120}|(?:die|the) eqs distributions? ?services?\b.{0,200}"
+    ),
     r"(?:dieser|der|dieses) (?:artikel|beitrag|text|bericht) (?:wurde|ist|basiert|stammt|entstand)\b.{0,250}",
     (
         r"(?:direkt|übernommen) aus dem dpa-newskanal\b.{0,160}|(?:diese|die) meldung (?:wurde"

@@ -5,6 +5,7 @@ Anadolu's line "Place / writer / AA", "PLACE: Copy" and a release's "Place, 10 M
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCIES
 from briefgen.wire.copy.dateline import Dateline, is_place, place_name
 from briefgen.wire.copy.dateline import split_dateline as split_latin
@@ -24,6 +25,11 @@ _CAPITALS_COLON = re.compile(
     r"(?P<dateline>(?P<located>(?=[A-Z '’.]{5})[A-Z][A-Z'’.]{1,30}(?: [A-Z'’.]{2,30}){0,3})):\s(?=[A-Z“\"‘'])"
 )
 _HOUSED = re.compile(rf"(?P<dateline>(?P<located>{_PLACE}))\s\((?P<provider>[^()]{{2,40}})\)\s?[:–—-]\s+(?=\S)")
+# "TURIN, Italy / ACCESSWIRE / June 10, 2025 / Text".
+_PARTED = lazily(
+    rf"(?P<dateline>(?P<located>{_PLACE})(?:,\s[^/,]{{2,30}})?)\s?/\s?(?P<provider>{AGENCIES.pattern})\s?/\s?"
+    r"[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}\s?/\s{0,3}(?=\S)"
+)
 # Anadolu sets place, writer and agency on a line of their own.
 _SLASHED = re.compile(r"(?P<located>[^/.]{2,40})/\s?(?:(?P<byline>[^/.]{3,60})/\s?)?(?P<provider>[^/.]{2,30})")
 
@@ -36,15 +42,16 @@ def split_dateline(paragraph: str, house: str | None = None) -> Dateline | None:
         house: who publishes it, as "OSLO (NRK): Text" may name; in brackets anyone else may be a speaker's party.
     """
     head = paragraph[:_LONGEST]
+    if "/" in head and (found := _PARTED.match(head)):
+        return _dateline(found, paragraph)
     if known := split_latin(paragraph):
         return known if known.rest else None
     if house and (found := _HOUSED.match(head)) and found["provider"].casefold() == house.casefold():
         return _dateline(found, paragraph)
-    if (found := _DATED.match(head)) and _is_place(found["located"]):
-        return _dateline(found, paragraph)
-    if (found := _CAPITALS_COLON.match(head)) and is_place(found["located"]):
-        return _dateline(found, paragraph)
-    return None
+    found = _DATED.match(head)
+    if found is None or not _is_place(found["located"]):
+        found = _CAPITALS_COLON.match(head)
+    return _dateline(found, paragraph) if found and is_place(found["located"]) else None
 
 
 def lone_dateline(line: str) -> Dateline | None:

@@ -25,7 +25,8 @@ _BY = re.compile(
 )
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·–—]|\b(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|"
-    r"actualizado|publisert|oppdatert|staff writer|reporter|correspondent)\b|\d{1,2}[./:]\d|\d{4}\b|@|https?:).*",
+    r"actualizado|publisert|oppdatert|staff writer|reporter|correspondent)\b|"
+    r"(?-i:\b[a-zà-ÿ]{2,3}\.?\s)?\d{1,2}\.?\s[^\W\d_]{3}|\d{1,2}[./:]\d|\d{4}\b|@|https?:).*",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[(<]?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b[)>]?")

@@ -21,7 +21,7 @@ _BOILERPLATE = re.compile(
     r"\W{0,3}(?:forward[- ]looking statements?|(?:cautionary|safe harbo[u]?r)\b[^.!?]{0,80}|disclaimer|boilerplate"
     r"|notes? (?:to|for) (?:the )?(?:editors?|journalists?|media)|hinweise? (?:an|für) (?:die )?redaktion(?:en)?"
     r"|(?:media |press |investor )?contacts?|(?:presse)?kontakt(?:er|e|personer)?|contacto|contatti|contacts? presse"
-    r"|for (?:more|further) information|attachments?|keywords"
+    r"|for (?:more|further) information|attachments?|keywords|on behalf of the board\b[^.!?]{0,50}"
     r"|nøkkelord|schlagw[oö]rter?|mots[- ]clés|palabras clave)\W{0,3}",
     re.IGNORECASE,
 )
