@@ -6,6 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from briefgen import resources
+from briefgen.cli.schema import NAMES
 from briefgen.schemas import SCHEMAS, as_json
 from briefgen.wire import read_story
 from conftest import Run
@@ -22,6 +23,11 @@ def test_each_schema_is_kept_in_a_file() -> None:
     expected = sorted(f"{name}.schema.json" for name in SCHEMAS)
 
     assert expected == sorted(path.name for path in resources.directory("schemas").iterdir())
+
+
+def test_the_command_prints_every_schema() -> None:
+    """It names them without loading what they are made of."""
+    assert tuple(SCHEMAS) == NAMES
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
