@@ -113,8 +113,11 @@ def _divided(data: bytes) -> "tuple[list[Item] | None, str]":
     opens = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if opens not in (b"{", b"<"):
         if (found := _telegraph(data)) is not None:
+            from briefgen.wire.telegraph.headers import is_only_framed
+
             # Copy that is framed and has no header would be taken for one.
-            return (found, "") if any(any(one.paragraphs) for one in found) else (None, decode(data))
+            is_copy = not any(any(one.paragraphs) for one in found) and is_only_framed(data)
+            return (None, decode(data)) if is_copy else (found, "")
         from briefgen.wire.mail.recognition import is_mail
 
         if is_mail(data):

@@ -40,6 +40,19 @@ piątku пятницы pátku perjantai perjantaihin cuma
 soboty субботы lauantai lauantaihin cumartesi
 niedzieli воскресенья neděle sunnuntai sunnuntaihin pazar"""
 
+_MONTHS_ARABIC = """يناير جانفي
+فبراير شباط فيفري
+مارس آذار
+أبريل ابريل نيسان أفريل
+مايو أيار ماي
+يونيو حزيران جوان
+يوليو تموز جويلية
+أغسطس اغسطس آب أوت
+سبتمبر أيلول
+أكتوبر اكتوبر
+نوفمبر
+ديسمبر"""
+
 
 def _numbered(first: int, *tables: str) -> dict[str, int]:
     return {
@@ -50,5 +63,5 @@ def _numbered(first: int, *tables: str) -> dict[str, int]:
     }
 
 
-MONTHS = _numbered(1, _MONTHS, _MONTHS_EAST)
+MONTHS = _numbered(1, _MONTHS, _MONTHS_EAST, _MONTHS_ARABIC)
 WEEKDAYS = _numbered(0, _WEEKDAYS, _WEEKDAYS_EAST)

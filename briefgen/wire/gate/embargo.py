@@ -16,7 +16,7 @@ _NEAR = 80  # of them, where the word alone does not make it a notice
 _NOTICES = 5  # of one text
 _LONGEST_LINE = 400  # of copy: a longer paragraph that begins like a notice is prose
 _WORDS = {
-    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b|fram til|do\b|до\b)",
+    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b(?! [\w-]+ (?:year|month|decade)s?\b)|fram til|do\b|до\b)",
     "BEFORE": "(?:before|until|till|prior to)",
     "STORY": "(?:story|release|report|item|copy|material|advance|article|text)",
     "END": r"(?:[:;.,!)\]*–-]|$)",
@@ -31,8 +31,8 @@ _FIRM = alternatives(
     (?:strict(?:ly)?|issued under|under(?: a strict)?) embargo\b(?=\s*(?:UNTIL|END))
     (?:sous|bajo|sotto|sob|onder|unter|total) embargo\b(?=\s*(?:UNTIL|END))
     embargo on this STORY (?:lifts|ends|expires|is)\b
-    (?:hold|held|advance) for release\b
-    (?:for release|for use|for publication) (?:only )?(?:after|not before|on or after)\b
+    (?:hold|advance|held) for release\b(?! (?:in|of)\b)
+    for (?:immediate )?(?:release|use|publication) (?:only )?(?:after|not before|on or after)\b
     not (?:to be|for) (?:public )?(?:publi|releas|us|broadcast|print)\w*\b[^.;:]{0,60} BEFORE\b
     no (?:publication|publishing) (?:or \w+ )?BEFORE\b
     do not (?:publish|use|release|broadcast|run)\b(?:SENT_OUT| (?:this|the|our) (?:\w+ )?STORY){0,5} BEFORE\b
@@ -58,17 +58,27 @@ _LOOSE = alternatives(
     (?:please )?(?:hold (?:until|till)\b|(?:observe|respect|note) (?:the|our) embargo\b\s*[:(–-])
     kan publiseres\b(?! på\b)
     frei (?:ab|für)\b
+    frigiv(?:et|es)\b[^\w]{1,3}(?:kl\.? ?)?(?=\d{1,2}[.:]\s?\d)
+    (?:запрет на публикацию|публикация запрещена|не публиковать|не использовать) до\b
+    (?:حظر|محظور|يحظر) (?:ال)?نشر\w*:? (?:حتى|قبل|لغاية)
     """,
     _WORDS,
 )
 _SAID = lazily(rf"\b(?:{_FIRM})|(?:^\W*|[.:;(\[*+|!–—]\s*)embargo\s*(?::|-|$|[!.)]|until\b)", re.IGNORECASE)
 _SAID_LOOSELY = lazily(rf"(?:^\W*|[.;:,(\[*+|!–—]\s*)(?:{_LOOSE})", re.IGNORECASE)
-_OPENS = lazily(rf"{LABEL}(?:(?P<word>{_FIRM})|(?-i:EMBARGO(?:ED)?\b\s*(?:[:!.–-]|UNTIL|TILL|FOR|$)))", re.IGNORECASE)
+# "Embargoed until his death, the diaries were opened.", "For release on 25 November, the band recorded nine songs."
+_SENTENCE = r"(?!{0}{{5,60}}, (?-i:the|an?|his|her|its|their) (?!following\b)[^:;]{{10,300}}\.$)"
+_OPENS = lazily(
+    rf"{LABEL}{_SENTENCE.format('[^,:;0-9]')}(?:(?P<word>{_FIRM})|(?-i:EMBARGO(?:ED)?\b\s*(?:[:!.–-]|UNTIL|TILL|FOR|$)))",
+    re.IGNORECASE,
+)
 # At the end of a headline: "Castel Bray closes ferry - EMBARGO 24.11. 06:00".
 _MARKED = lazily(r"[a-zà-ÿ.!?\d][\"'”’»]?\s{1,3}[(\[*|–—-]{1,3}\s{0,3}(?=(?:SPERRE?FRIST|EMBARGO(?:ED)?)\b)")
 # "Embargo do 31 grudnia obejmie zboże." is a sentence; the notice has no verb after its date.
 _OPENS_LOOSELY = lazily(
-    rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$)(?:{_LOOSE})", re.IGNORECASE
+    rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$|запрет .{{0,300}}\b(?:вв[её]л|введ[её]н|объяв))"
+    rf"{_SENTENCE.format('[^,:;]')}(?:{_LOOSE})",
+    re.IGNORECASE,
 )
 _FOR_EVER = lazily(
     r"further notice|auf weiteres|nouvel ordre|nuevo aviso|nuovo avviso|novo aviso|videre\b", re.IGNORECASE
@@ -83,7 +93,7 @@ _LIFTED = lazily(
         embargo (?:ha sido )?levantado|levantado el embargo
         sperrfrist (?:ist )?(?:aufgehoben|abgelaufen|entfällt|entfallen)
         (?:embargo|sperre?frist)\s*:\s*(?:none|no|n/?a|keine?s?|ohne|aucun|ninguno|ingen|-)(?:\W|$)
-        for immediate (?:release|use)
+        for immediate (?:release|use)(?! (?:only )?(?:after|from|not before|on or after)\b)
         """
     ),
     re.IGNORECASE,

@@ -19,9 +19,11 @@ _DATES = tuple(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s{{0,3}}(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s|del\s)?{_YEAR})?",
         rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m\b)(?:,?\s{_YEAR})?",
         r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2}(?!\d|[:.]))?",
+        r"\b(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?!\d)",
         r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?!\d)",
     )
 )
+_EITHER_WAY = re.compile(r"\d{1,2}[/-]")  # the month may come first
 _UNREAD = lazily(r"\b\d{1,2}\.?\s[^\W\d_]{3,20},?\s(?:19|20)\d\d\b")  # a day of a month with a name not known here
 _WEEKDAY = lazily(r"\b(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _NEAR_DAYS = (
@@ -166,7 +168,7 @@ def _read_dates(line: str) -> list[_Day]:
     day, month = int(match["day"]), MONTHS.get(name) or int(name)
     full = None if year is None else int(year) + (_CENTURY if len(year) == len("26") else 0)
     readings = [_Day(day, month, full)]
-    if "/" in match[0]:
+    if _EITHER_WAY.match(match[0]):
         readings.append(_Day(month, day, full))
     valid = [each for each in readings if 1 <= each.month <= max(MONTHS.values())]
     return valid or readings

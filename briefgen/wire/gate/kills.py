@@ -16,7 +16,8 @@ _WORDS = {
     "NOTA": "(?:noticia|notícia|nota|información|informacion|informação|despacho)",
     "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
     "SENT": "(?:slugged|headlined|titled|sent|moved|transmitted|issued|datelined|timed)",
-    "TRUKKET": r"(?:trukket|trekkes|annullert|annulleret|makulert|dras tillbaka|återkalla[sdt]|utgår|udgår)\b"
+    "SLUG": r"(?-i:BC--?\w[\w.-]*(?: [A-Z][\w-]*){0,4}|[A-Z]\w*(?:--?[A-Z0-9]\w*){2,5}|[a-zA-Z]\d{4}|[A-Z]{2,4}\d{3,5})\b",
+    "TRUKKET": r"(?:trukket(?: tilbake)?|trekkes|annullert|annulleret|makulert|dras tillbaka|återkalla[sdt]|utgår|udgår)\b"
     "(?! fra\\b)",
     "AGENCY": "(?:we|(?:the )?(?:associated press|ap|afp|agence france-presse|reuters|dpa|efe|ansa|lusa|anp|belga|aap"
     "|tass|pa media|press association|canadian press|xinhua|kyodo|yonhap|bloomberg|upi))",
@@ -27,10 +28,16 @@ _ORDERS = alternatives(
     r"""
     (?:bulletin|urgent|mandatory|immediate|story|advisory)[\s:,–-]{1,3}kill(?:ed)?\b(?![\s-]?switch)
     (?:bulletin|urgent|mandatory|story|advisory)[\s:,–-]{1,3}(?:elimination|withhold|withdrawal|withdrawn|retract\w+)\b
-    mandatory (?:correction|corrective)\b
-    kill is mandatory\b
+    mandatory (?:correction|corrective)\b(?! (?:of|for)\b)
+    (?:a )?kill is mandatory\b(?=\W*$|\s*[.;:,!(–-])
+    (?:correction|corrective|kill|withdrawal|elimination)[\s(:,–-]{1,4}mandatory\b(?=\W*$|\s*[:;.)!–-])
+    (?:all )?(?:member |subscribing )?(?:editors|newspapers|broadcasters|members|subscribers|clients)\b[^.;:]{0,90}? (?:are|is) (?:required|requested|asked|urged) to (?:run|publish|use|carry|print|broadcast) (?:this|the|our) (?:following )?(?:correct\w+|retraction)\b
     (?:kill|withdrawal|retraction) (?:notice|advisory)\b(?=\W*$|[:!*(/–-])|kill (?:notice|advisory)\b
     (?-i:ADVISORY)\W{1,3}.{0,120}\b(?:withdrawn|retracted)\W*$
+    (?:(?:please|pls|kindly|must) )?(?:disregard|discard|withhold|kill|spike|ignore|withdraw) SLUG(?=\W*$|\s*[.;,:(]|\s+SENT\b)
+    (?:(?-i:BC--?\w[\w.-]*)|SLUG,? SENT\b.{0,80}?) (?:has been|is|was|is being) (?:withdrawn|killed|retracted|spiked)\b
+    (?:(?:this|the) )?(?:story|copy|item) (?:(?:is|was|has been) )?(?:withheld|on hold)\b(?= (?:pending|until|till|on legal)\b|\W*$)
+    do not (?:publish|broadcast|release)\b[^.;]{0,40} (?:until|till|unless|pending) (?:\w+ )?(?:clear|approv|legal|lawyer|advised|notified|told otherwise|confirm|instruct|further)\w*
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
     (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
     (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
@@ -39,7 +46,7 @@ _ORDERS = alternatives(
     (?:please|pls|kindly|you are (?:requested|asked|advised) to) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
     (?:please|pls) do not (?:use|publish|run|broadcast)\b(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$)
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
-    the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|[.;,]| (?:because|due|at the request)\b)
+    the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|\s*[.;,:(–-]| (?:because|due|at the request)\b)
     this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
     AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
     the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
@@ -50,7 +57,9 @@ _ORDERS = alternatives(
     MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     rückruf (?:der|einer|des) MELDUNG\b
     (?:wir )?zieh(?:t|en) (?:\w+ )?(?:die|den|diese|diesen|unsere|ihre|ihren) (?:\w+ )?MELDUNG\b.{0,90}\bzur(?:ü|ue)ck\b
-    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:utiliser|publier|diffuser|exploiter)AT_ALL
+    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:l[’'])?(?:utiliser|publier|diffuser|exploiter)AT_ALL
+    ne (?:pas|plus) (?:utiliser|publier|diffuser|exploiter) (?:cette|notre|la) (?:dépêche|depeche)(?=\W*$|\s*[.;:(]|\s(?:précédente|ci-|intitulée|titrée|diffusée|suivante))
+    la (?:dépêche|depeche) (?:est|a été) (?:annulée|retirée)\b
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) tenir compte\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:annuler|ignorer)\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:supprimer|effacer) (?:cette|notre|la) DEPECHE\b
@@ -103,7 +112,7 @@ _IN_NOTES = alternatives(
 )
 _OPENS_NOTE = alternatives(
     r"""
-    (?-i:K(?:ILL|ill) [A-Z][A-Z0-9]+-)|kill (?:\w+ ){1,4}STORY\b
+    (?:(?:please|pls) )?(?:kill|disregard|discard|withhold|ignore) (?-i:[A-Z]\w+-[A-Z])|kill (?:\w+ ){1,4}STORY\b
     STORY (?:removed|deleted)\b(?:\s*[:!*–—.]|\W*$)
     (?:kill|withdrawn|withdrawal|retracted|retraction)\b(?:\s*[:!*(/–—.-]|\W*$|\s+STORY\b)
     (?:annulation|annulée?|anulad[ao]|anulación|annullat[ao]|ingetrokken)\b(?:\s*[:!*(/–—.-]|\W*$)
@@ -116,6 +125,8 @@ _CAPITALS = alternatives(
     r"""
     (?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION)\b(?:\s*[:!*(/\])–—]|\s*-(?![a-z])|\W*$)
     KILL (?=[A-Z][a-z])(?!Bill\b)
+    DO NOT (?:USE|RUN|PUBLISH|BROADCAST|RELEASE)(?: OR [A-Z]+)?(?:\W*$|\.\s)
+    DO NOT (?:PUBLISH|BROADCAST|RELEASE)(?: OR [A-Z]+)?\s*[:!*(/–—-]
     (?:ANNUL(?:E|É|EE|ÉE|ATION)|ANULAD[AO]|ANULACI[OÓ]N|ANULAÇÃO|ANULAR|ANNULLA(?:T[AO]|RE)|ANNULLAMENTO)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:TRUKKET(?: TILBAKE)?|TREKKES|ANNULLERT|UTGÅR|UDGÅR|INGETROKKEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
     (?:ANNULLIERUNG|STORNO|ZURÜCKGEZOGEN|ZURUECKGEZOGEN)\b(?:\s*[:!*(/\])–—-]|\W*$)
@@ -157,7 +168,11 @@ def kills(place: Place) -> bool:
     """Whether a text withdraws a story, or orders a correction of one already sent."""
     if place.name == "the slugline" and _SLUG.match(place.text):
         return True
+    return tells_of_another(place) and (not _REPLACES.search(place.text) or _THIS_ONE.search(place.text) is not None)
+
+
+def tells_of_another(place: Place) -> bool:
+    """Whether a text withdraws a story, be it an earlier one that this one replaces."""
     if place.prose:
         return not is_quotation(place.text) and _PROSE.match(place.text) is not None
-    replaces = _REPLACES.search(place.text) and not _THIS_ONE.search(place.text)
-    return not replaces and (_NOTE.search(place.text) or _PROSE.match(place.text)) is not None
+    return (_NOTE.search(place.text) or _PROSE.match(place.text)) is not None

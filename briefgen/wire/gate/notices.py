@@ -3,6 +3,7 @@
 import re
 
 from briefgen.lazily import lazily
+from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire.gate.places import LABEL, Place, alternatives
 
 _ENOUGH = 20_000  # characters of a text that are searched for what was not filled in
@@ -53,7 +54,7 @@ _GAPS = alternatives(
 )
 _FORBIDDING = alternatives(
     r"""
-    \bnot for (?:publication|release|broadcast|publishing)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
+    \bnot (?:(?:licensed|cleared|approved|authori[sz]ed|intended) )?for (?:publication|release|broadcast|publishing)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
     \bnot to be (?:published|broadcast)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
     (?<!\bnot )(?<!\bnot for )\binternal use\b
     ^\W*(?:not for use|(?:use|usage) (?:is )?(?:prohibited|forbidden|not permitted)|no usage rights|usage interdit)\W*$
@@ -62,6 +63,8 @@ _FORBIDDING = alternatives(
     \bdo not (?:\w+ or )?(?:use|publish)\b(?=\s*(?:[.;!]|$|this|in any|under))UNCONDITIONALLY
     \bno (?:use|usage|publication)\b(?=\s*(?:[.;!)]|$|permitted|allowed|whatsoever|of any|at all|in any))UNCONDITIONALLY
     \bpublication (?:is )?(?:prohibited|forbidden|not permitted)UNCONDITIONALLY
+    \b(?:publication|publishing|release|publikation|veröffentlichung|verwendung) (?:only|nur|erst|not permitted) (?:after|before|until|nach) (?:\w+ ){0,2}(?:freigabe|rücksprache|approval|clearance|cleared|agreement|consultation)\b
+    ^(?!.{0,300}(?:reserved|copyright|©|\(c\)))[^.;]{0,60}\bmay not be (?:published|used)\b[^.;]{0,40}\bin any (?:form|way|medium)UNCONDITIONALLY
     \b(?:background|information) only\b|\boff the record\b
     nicht zur (?:veröffentlichung|verwendung)UNCONDITIONALLY
     (?:veröffentlichung|verwendung) (?:ist )?(?:untersagt|verboten)UNCONDITIONALLY
@@ -80,7 +83,15 @@ _TEST = lazily(rf"{LABEL}(?:{_TESTS})", re.IGNORECASE)
 _GAP = lazily(_GAPS, re.IGNORECASE)
 _TERMS = lazily(_FORBIDDING, re.IGNORECASE)
 _ALL_OF_IT = lazily(
-    r"\W*(?:(?:strictly |this \w+ is )?not for publication|internal use only|do not (?:use|publish))\W*", re.IGNORECASE
+    r"\W*(?:(?:strictly|private|(?:and )?confidential|this \w+ is)\b\W*){0,3}"
+    r"(?:not for (?:publication|broadcast)(?: or \w+)?|(?:for )?internal use only|do not (?:use|publish))\W*",
+    re.IGNORECASE,
+)
+
+_CAPTION = lazily(
+    r"\W*(?:(?:file|stock|photo|picture|image|video|graphic|foto) ?){0,2}(?:captions?|bildunterschrift|bildtext|légende"
+    r"|pie de foto|didascalia|bildetekst|billedtekst|onderschrift)\s?[:–—-]",
+    re.IGNORECASE,
 )
 
 
@@ -92,6 +103,11 @@ def tests(place: Place) -> bool:
 def unfilled(text: str) -> bool:
     """Whether a text holds what a template or a typist left to be filled in."""
     return _GAP.search(text[:_ENOUGH]) is not None
+
+
+def captions(text: str) -> bool:
+    """Whether every paragraph of a text is the caption of a picture."""
+    return all(map(_CAPTION.match, text.split(PARAGRAPH_BREAK)))
 
 
 def forbids(terms: str) -> bool:

@@ -16,7 +16,8 @@ _HINTS = [
     spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
     cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit
     cancel foregoing agradec pedimos pede-se solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme
-    ptal lütfen vervallen zrušeno julkaisuvapaa delete remove supprim effacer stornier""".split()
+    ptal lütfen vervallen zrušeno julkaisuvapaa delete remove supprim effacer stornier
+    withheld hold_- hold: on_hold correction corrective killed editors_ frigiv for_use for_immediate حظر نشر запрет публик this_is_a_test test_""".split()
 ]
 
 
@@ -30,10 +31,12 @@ def is_order(paragraph: str) -> bool:
         return False
     # Here and not above: their patterns are long to load, and most copy has no hint of an order.
     from briefgen.wire.gate.embargo import is_embargo
-    from briefgen.wire.gate.kills import kills
+    from briefgen.wire.gate.kills import tells_of_another
+    from briefgen.wire.gate.notices import tests
     from briefgen.wire.gate.places import shown
 
-    return is_embargo(paragraph) or kills(shown("the copy", paragraph))
+    place = shown("the copy", paragraph)
+    return is_embargo(paragraph) or tells_of_another(place) or (paragraph.isupper() and tests(place))
 
 
 def set_apart(paragraphs: Iterable[str]) -> tuple[list[str], list[str]]:

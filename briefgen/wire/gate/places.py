@@ -15,7 +15,8 @@ _QUOTED = 90  # characters of a text that a reason shows
 LABEL = (
     r"[^\w{<]{0,20}(?:(?:eds?|editors?|editor[’']?s note|notes? to editors|attn\.?|attention|advisory|achtung"
     r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors|klausul"
-    r"|please note(?: that)?)\b"
+    r"|please note(?: that)?|hold|annullering|annullierung|annulation|anulación|storno|stornierung"
+    r"|annule et remplace|makulering)\b"
     r"[^\w{<]{1,6}){0,3}"
 )
 _FOR_EDITORS = re.compile(

@@ -6,7 +6,7 @@ from briefgen.errors import ReleaseRefused
 from briefgen.story import PARAGRAPH_BREAK, Story, fold_line
 from briefgen.wire.gate.embargo import embargo_refusal
 from briefgen.wire.gate.kills import kills
-from briefgen.wire.gate.notices import forbids, forbids_all, tests, unfilled
+from briefgen.wire.gate.notices import captions, forbids, forbids_all, tests, unfilled
 from briefgen.wire.gate.places import Place, places
 
 _TERMS = 4_000  # characters of them that are read
@@ -52,6 +52,8 @@ def refusal(story: Story, now: datetime) -> str | None:
             return f"a test transmission, says {place.quoted()}"
         if place.name != "a note" and forbids_all(place.text):
             return f"not for publication, says {place.quoted()}"
+    if captions(story.text):
+        return f"the caption of a picture and no story, says {Place('the copy', story.text.partition(PARAGRAPH_BREAK)[0], prose=True).quoted()}"
     terms = Place("the usage terms", fold_line((story.usageterms or "")[:_TERMS]), prose=False)
     if forbids(terms.text):
         return f"not for publication, say {terms.quoted()}"

@@ -67,7 +67,9 @@ def _item(post: Element, channel: Element, authors: dict[str | None, str | None]
     names = [clean_byline(authors.get(creator) or creator, provider) for creator in creators]
     byline = ", ".join(filter(None, names)) or None
     status = (line(child(post, "status")) or "").lower()
-    published = parse_date(line(child(post, "post_date_gmt")))
+    published = parse_date(line(child(post, "post_date_gmt"))) or parse_date(line(child(post, "pubdate")))
+    embargoed = (published or _local_time(post)) if status == "future" else None
+    locked = bool(line(child(post, "post_password"))) or (status == "future" and embargoed is None)
     copy = _copy(_encoded(post, "content")) or _copy(_encoded(post, "excerpt")) or Copy()
     return PageItem(
         paragraphs=without_repeated(copy.paragraphs, headline, byline),
@@ -76,8 +78,8 @@ def _item(post: Element, channel: Element, authors: dict[str | None, str | None]
         byline=byline or clean_byline(copy.byline, provider),
         language=language_tag(line(child(channel, "language"))),
         versioncreated=parse_date(line(child(post, "post_modified_gmt"))) or published,
-        pubstatus=_status(status, locked=bool(line(child(post, "post_password")))),
-        embargoed=(published or _local_time(post)) if status == "future" else None,
+        pubstatus=_status(status, locked=locked),
+        embargoed=embargoed,
         provider=provider,
         name=headline or line(child(post, "post_id")) or line(child(post, "guid")),
     )

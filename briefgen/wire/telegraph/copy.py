@@ -61,21 +61,25 @@ def blocks(text: str) -> list[Block]:
     indent_opens = _indent_opens(lines)
     found: list[Block] = []
     closed = True
+    remark = False
     for raw in lines:
         caret = raw.lstrip().startswith("^")
         line = raw.replace("^", "", 1) if caret else raw
         if not line.strip() or _FILLER.match(line.strip()[:_LONGEST_ROW]):
             closed = True
+            remark = False
             continue
         indented = line.startswith("\t") or (indent_opens and line.startswith("  "))
         end = _END.search(line[-20:])
         line = line[: len(line) - len(end[0])] if end else line
         alone = _stands_alone(line.strip())
-        if closed or alone or caret or indented or _stands_apart(found[-1].lines[-1], line):
+        wrapped = remark and line[:1].islower()
+        if (closed and not wrapped) or alone or caret or indented or _stands_apart(found[-1].lines[-1], line):
             found.append(Block(caret=caret, indented=indented))
         found[-1].end = end[0].strip()[-1] if end else ""
         found[-1].lines.append(line)
-        closed = bool(end) or alone
+        remark = line.lstrip()[:4].upper() == "EDS:" or wrapped
+        closed = bool(end) or alone or (remark and bool(_SENTENCE_END.search(line[-9:])))
     return list(_split_unmarked(found))
 
 

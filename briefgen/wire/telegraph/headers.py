@@ -60,6 +60,12 @@ def is_iptc7901(data: bytes) -> bool:
     return bool(iptc7901_headers(data[:65_536].decode("latin-1").replace("\r", "")))
 
 
+def is_only_framed(data: bytes) -> bool:
+    """Whether nothing but SOH and STX makes the bytes a message: the first line may as well be copy."""
+    headers = iptc7901_headers(data[:65_536].decode("latin-1").replace("\r", ""))
+    return bool(headers) and all(header.re is _FRAMED for header in headers) and not is_anpa(data)
+
+
 def iptc7901_headers(text: str) -> list[re.Match[str]]:
     """Headers after SOH; without one, lines like headers if the text has another mark of the format."""
     if "ZCZC" in text and "NNNN" in text and not _MARKED.search(text) and (circuits := list(ZCZC.finditer(text))):

@@ -7,6 +7,7 @@ from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.furniture import is_prose
 from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.version import VERSION
+from briefgen.wire.gate.orders import is_order
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.copy import Block
 from briefgen.wire.telegraph.notes import (
@@ -55,7 +56,9 @@ def fill(item: Item, copy: list[Block], *, marked: bool = False) -> None:
         text = block.text
         if not text:
             continue
-        if rest or begins_notes(text, telegram=True):
+        if is_order(text):
+            note_for_desk(item, text)
+        elif rest or begins_notes(text, telegram=True):
             rest.append(text)
         elif is_for_desk_in_copy(text):
             note_for_desk(item, text)
