@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefgen.errors import ReleaseRefused
+from briefgen.errors import ReleaseRefused, SourceError
 from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire import read_story
 from briefgen.wire.gate.embargo import is_embargo
@@ -40,6 +40,12 @@ ORDERS = [
     "ADVISORY: withhold this story until further notice",
     "ACHTUNG REDAKTIONEN: Bitte verwenden Sie diese Meldung nicht.",
     "Merci de ne pas utiliser cette dépêche.",
+    "EDS: Please disregard BC-Norvik-Pier, sent at 1410 GMT. It moved in error.",
+    "FOR RELEASE 0600 GMT 30/11/2026",
+    "Frei ab 30. November 2026, 18 Uhr",
+    "This story is under embargo until Monday 30 November 2026 at 06:00 GMT.",
+    "DO NOT PUBLISH",
+    "TEST MESSAGE - NOT FOR PUBLICATION",
 ]
 
 
@@ -92,6 +98,12 @@ def _anpa(rows: list[str]) -> bytes:
     return head + f"^{HEADLINE}<\r\n".encode() + body + b"\r\n\x03 11-23-26 1200GMT\r\n\x04"
 
 
+def _iptc(rows: list[str]) -> bytes:
+    body = "\r\n".join(f"   {row}" for row in rows).encode("latin-1", "replace")
+    head = f"\x01mnw0123 4 pol 212  mnw 0456\r\n\r\nHarbour/\r\n\x02\r\n{HEADLINE}=\r\n\r\n".encode()
+    return head + body + b"\r\n\x03\r\n231200 NOV 26\r\n\x04"
+
+
 def _mail(rows: list[str]) -> bytes:
     head = f"From: desk@mnw.example\r\nTo: all@mnw.example\r\nSubject: {HEADLINE}\r\nMIME-Version: 1.0\r\n"
     body = "\r\n\r\n".join(rows)
@@ -106,7 +118,7 @@ def _feed(rows: list[str]) -> bytes:
     ).encode()
 
 
-FORMATS = [_plain, _headed, _page, _nitf, _g2, _ninjs, _ninjs_text, _anpa, _mail, _feed]
+FORMATS = [_plain, _headed, _page, _nitf, _g2, _ninjs, _ninjs_text, _anpa, _iptc, _mail, _feed]
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -127,6 +139,31 @@ def test_an_item_that_is_nothing_but_an_order_is_refused_for_it(item: Callable[[
     """A kill notice has no copy: that it must not go out is the reason, and not that it is empty."""
     with pytest.raises(ReleaseRefused, match="must not go out: "):
         read_story(item([order]))
+
+
+@pytest.mark.parametrize("item", [_anpa, _iptc])
+@pytest.mark.parametrize("rows", [[], ["(Photo)"], ["Eds: story to follow by 1600 GMT."], ["Norvik 3, Kessary 1"]])
+def test_a_message_without_copy_is_no_story(item: Callable[[list[str]], bytes], rows: list[str]) -> None:
+    """Its header and its trailer are not taken for one."""
+    with pytest.raises(SourceError, match="empty"):
+        read_story(item(rows))
+
+
+def test_an_embargo_is_no_title_and_no_dateline() -> None:
+    """A notice with a dash has the form of a dateline."""
+    message = _iptc(list(COPY)).replace(HEADLINE.encode(), b"Gesperrt bis 30. November 2026, 06.00 Uhr - Pier zu")
+
+    assert "until 2026-11-30 05:00" in str(refusal(read_story(message), NOW))
+
+
+@pytest.mark.parametrize("item", [_anpa, _iptc])
+def test_a_line_to_editors_that_was_wrapped_is_read_to_its_end(item: Callable[[list[str]], bytes]) -> None:
+    """Its second line says that this copy is the good one, and is none of it."""
+    line = "EDS: Please disregard previous version of this story and\r\nuse this one."
+    story = read_story(item([line, *COPY]))
+
+    assert story.text == PARAGRAPH_BREAK.join(COPY)
+    assert refusal(story, NOW) is None
 
 
 @pytest.mark.parametrize("item", FORMATS)

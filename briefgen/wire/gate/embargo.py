@@ -16,7 +16,8 @@ _NEAR = 80  # of them, where the word alone does not make it a notice
 _NOTICES = 5  # of one text
 _LONGEST_LINE = 400  # of copy: a longer paragraph that begins like a notice is prose
 _WORDS = {
-    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m|for\b(?! [\w-]+ (?:year|month|decade)s?\b)|fram til|do\b|до\b)",
+    "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m"
+    r"|for\b(?! [\w-]+ (?:year|month|decade)s?\b)|fram til|do\b|до\b)",
     "BEFORE": "(?:before|until|till|prior to)",
     "STORY": "(?:story|release|report|item|copy|material|advance|article|text)",
     "END": r"(?:[:;.,!)\]*–-]|$)",
@@ -76,8 +77,8 @@ _OPENS = lazily(
 _MARKED = lazily(r"[a-zà-ÿ.!?\d][\"'”’»]?\s{1,3}[(\[*|–—-]{1,3}\s{0,3}(?=(?:SPERRE?FRIST|EMBARGO(?:ED)?)\b)")
 # "Embargo do 31 grudnia obejmie zboże." is a sentence; the notice has no verb after its date.
 _OPENS_LOOSELY = lazily(
-    rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$|запрет .{{0,300}}\b(?:вв[её]л|введ[её]н|объяв))"
-    rf"{_SENTENCE.format('[^,:;]')}(?:{_LOOSE})",
+    rf"{LABEL}(?!(?-i:Embargo do|Эмбарго до)\b.{{0,300}}[^\W\d_]{{5}}\.$)"
+    rf"(?!запрет .{{0,300}}\b(?:вв[её]л|введ[её]н|объяв)){_SENTENCE.format('[^,:;]')}(?:{_LOOSE})",
     re.IGNORECASE,
 )
 _FOR_EVER = lazily(

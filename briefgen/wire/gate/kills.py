@@ -15,10 +15,16 @@ _WORDS = {
     "СООБЩЕНИЕ": "(?:сообщени|новост|материал|информаци|текст|молни)",
     "NOTA": "(?:noticia|notícia|nota|información|informacion|informação|despacho)",
     "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
+    "DROP": "(?:disregard|discard|withhold|kill|spike|ignore)",
+    "DESKS": "(?:all )?(?:member |subscribing )?(?:editors|newspapers|broadcasters|members|subscribers|clients)",
+    "TO_RUN": "(?:required|requested|asked|urged) to (?:run|publish|use|carry|print|broadcast)",
+    "CLEARED": r"(?:\w+ )?(?:clear|approv|legal|lawyer|advised|notified|told otherwise|confirm|instruct|further)\w*",
+    "UTILISER": "(?:utiliser|publier|diffuser|exploiter)",
     "SENT": "(?:slugged|headlined|titled|sent|moved|transmitted|issued|datelined|timed)",
-    "SLUG": r"(?-i:BC--?\w[\w.-]*(?: [A-Z][\w-]*){0,4}|[A-Z]\w*(?:--?[A-Z0-9]\w*){2,5}|[a-zA-Z]\d{4}|[A-Z]{2,4}\d{3,5})\b",
-    "TRUKKET": r"(?:trukket(?: tilbake)?|trekkes|annullert|annulleret|makulert|dras tillbaka|återkalla[sdt]|utgår|udgår)\b"
-    "(?! fra\\b)",
+    "SLUG": r"(?-i:BC--?\w[\w.-]*(?: [A-Z][\w-]*){0,4}|[A-Z]\w*(?:--?[A-Z0-9]\w*){2,5}"
+    r"|[a-zA-Z]\d{4}|[A-Z]{2,4}\d{3,5})\b",
+    "TRUKKET": r"(?:trukket(?: tilbake)?|trekkes|annullert|annulleret|makulert|dras tillbaka"
+    r"|återkalla[sdt]|utgår|udgår)\b(?! fra\b)",
     "AGENCY": "(?:we|(?:the )?(?:associated press|ap|afp|agence france-presse|reuters|dpa|efe|ansa|lusa|anp|belga|aap"
     "|tass|pa media|press association|canadian press|xinhua|kyodo|yonhap|bloomberg|upi))",
     "AT_ALL": r"\b(?!\s+(?:before|until|till|prior|før|före|avant|antes|vor|bis|prima)\b)",
@@ -31,22 +37,22 @@ _ORDERS = alternatives(
     mandatory (?:correction|corrective)\b(?! (?:of|for)\b)
     (?:a )?kill is mandatory\b(?=\W*$|\s*[.;:,!(–-])
     (?:correction|corrective|kill|withdrawal|elimination)[\s(:,–-]{1,4}mandatory\b(?=\W*$|\s*[:;.)!–-])
-    (?:all )?(?:member |subscribing )?(?:editors|newspapers|broadcasters|members|subscribers|clients)\b[^.;:]{0,90}? (?:are|is) (?:required|requested|asked|urged) to (?:run|publish|use|carry|print|broadcast) (?:this|the|our) (?:following )?(?:correct\w+|retraction)\b
+    DESKS\b[^.;:]{0,90}? are TO_RUN (?:this|the|our) (?:following )?(?:correct\w+|retraction)\b
     (?:kill|withdrawal|retraction) (?:notice|advisory)\b(?=\W*$|[:!*(/–-])|kill (?:notice|advisory)\b
     (?-i:ADVISORY)\W{1,3}.{0,120}\b(?:withdrawn|retracted)\W*$
-    (?:(?:please|pls|kindly|must) )?(?:disregard|discard|withhold|kill|spike|ignore|withdraw) SLUG(?=\W*$|\s*[.;,:(]|\s+SENT\b)
+    (?:(?:please|pls|kindly|must) )?(?:DROP|withdraw) SLUG(?=\W*$|\s*[.;,:(]|\s+SENT\b)
     (?:(?-i:BC--?\w[\w.-]*)|SLUG,? SENT\b.{0,80}?) (?:has been|is|was|is being) (?:withdrawn|killed|retracted|spiked)\b
-    (?:(?:this|the) )?(?:story|copy|item) (?:(?:is|was|has been) )?(?:withheld|on hold)\b(?= (?:pending|until|till|on legal)\b|\W*$)
-    do not (?:publish|broadcast|release)\b[^.;]{0,40} (?:until|till|unless|pending) (?:\w+ )?(?:clear|approv|legal|lawyer|advised|notified|told otherwise|confirm|instruct|further)\w*
+    (?:(?:this|the) )?(?:story|copy|item) (?:(?:is|has been) )?(?:withheld|on hold)(?= (?:pending|until|on legal)\b|\W*$)
+    do not (?:publish|broadcast|release)\b[^.;]{0,40} (?:until|unless|pending) CLEARED
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
-    (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore)\b(?=\W*$|[.:;!,(–-])
-    (?:please|pls|kindly|must) (?:disregard|discard|withhold|kill|spike|ignore)\b.{0,60}\bSTORY\b
+    (?:please|pls|kindly) DROP\b(?=\W*$|[.:;!,(–-])
+    (?:please|pls|kindly|must) DROP\b.{0,60}\bSTORY\b
     (?:please|pls|kindly) (?:cancel|withdraw) (?:our|the|this) STORY\b(?=\s*(?:SENT\b|[“"'‘«.:;]|on\b|$))
-    (?:please|pls|kindly) (?:disregard|discard|withhold|kill|spike|ignore) (?:this|it|our|previous|earlier|all)\b
+    (?:please|pls|kindly) DROP (?:this|it|our|previous|earlier|all)\b
     (?:please|pls|kindly|you are (?:requested|asked|advised) to) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
     (?:please|pls) do not (?:use|publish|run|broadcast)\b(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$)
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
-    the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|\s*[.;,:(–-]| (?:because|due|at the request)\b)
+    the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|\s*[.;,:(–-]| (?:because|due|at the)\b)
     this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
     AGENCY\b.{0,20}\b(?:has|have|is|are) (?:withdrawn|withdrawing|retracted|retracting|killed|killing) .{0,40}\bSTORY\b
     the STORY SENT\b.{0,120}\b(?:has been|is|was|is being|is hereby) (?:\w+ )?GONE\b
@@ -57,8 +63,8 @@ _ORDERS = alternatives(
     MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     rückruf (?:der|einer|des) MELDUNG\b
     (?:wir )?zieh(?:t|en) (?:\w+ )?(?:die|den|diese|diesen|unsere|ihre|ihren) (?:\w+ )?MELDUNG\b.{0,90}\bzur(?:ü|ue)ck\b
-    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:l[’'])?(?:utiliser|publier|diffuser|exploiter)AT_ALL
-    ne (?:pas|plus) (?:utiliser|publier|diffuser|exploiter) (?:cette|notre|la) (?:dépêche|depeche)(?=\W*$|\s*[.;:(]|\s(?:précédente|ci-|intitulée|titrée|diffusée|suivante))
+    (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:l[’'])?UTILISERAT_ALL
+    ne (?:pas|plus) UTILISER (?:cette|notre|la) d[ée]p[êe]che(?=\W*$|\s*[.;:(]|\s(?:précéd|ci-|intit|titr|diffus|suiv))
     la (?:dépêche|depeche) (?:est|a été) (?:annulée|retirée)\b
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) tenir compte\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:annuler|ignorer)\b

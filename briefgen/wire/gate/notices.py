@@ -13,6 +13,9 @@ _WORDS = {
     "DO_NOT": "(?:do not|please|pls|ignore|disregard|not for publication|nicht|bitte|ne pas|no publicar|no usar|ikke)",
     "FIELD": r"(?:head(?:line|er)?|hed|title|sub(?:head|title)|body(?:[_ ]?text)?|text|copy|byline|author|dateline|lede"
     r"|lead|slug(?:line)?|place|city|location|date|story|article|content|summary|description|name|credit|source)",
+    "CLEARED": "(?:licensed|cleared|approved|authori[sz]ed|intended)",
+    "CLEARANCE": "(?:approval|clearance|cleared|agreement|consultation)",
+    "RESERVED": r"(?:reserved|copyright|©|\(c\))",  # AP's line forbids use without a licence
     "UNCONDITIONALLY": r"\b(?![^.;]{0,90}\b(?:without|outside|before|until|till|unless|except|after|prior|within|ohne"
     r"|vor|außerhalb|sans|avant|hors|sin|antes|fuera|uten|før|utenfor)\b)",
 }
@@ -54,7 +57,7 @@ _GAPS = alternatives(
 )
 _FORBIDDING = alternatives(
     r"""
-    \bnot (?:(?:licensed|cleared|approved|authori[sz]ed|intended) )?for (?:publication|release|broadcast|publishing)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
+    \bnot (?:CLEARED )?for (?:publication|release|broadcast|publishing)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
     \bnot to be (?:published|broadcast)\b(?!\s+(?:in (?!any)|by|on)\b)UNCONDITIONALLY
     (?<!\bnot )(?<!\bnot for )\binternal use\b
     ^\W*(?:not for use|(?:use|usage) (?:is )?(?:prohibited|forbidden|not permitted)|no usage rights|usage interdit)\W*$
@@ -63,8 +66,9 @@ _FORBIDDING = alternatives(
     \bdo not (?:\w+ or )?(?:use|publish)\b(?=\s*(?:[.;!]|$|this|in any|under))UNCONDITIONALLY
     \bno (?:use|usage|publication)\b(?=\s*(?:[.;!)]|$|permitted|allowed|whatsoever|of any|at all|in any))UNCONDITIONALLY
     \bpublication (?:is )?(?:prohibited|forbidden|not permitted)UNCONDITIONALLY
-    \b(?:publication|publishing|release|publikation|veröffentlichung|verwendung) (?:only|nur|erst|not permitted) (?:after|before|until|nach) (?:\w+ ){0,2}(?:freigabe|rücksprache|approval|clearance|cleared|agreement|consultation)\b
-    ^(?!.{0,300}(?:reserved|copyright|©|\(c\)))[^.;]{0,60}\bmay not be (?:published|used)\b[^.;]{0,40}\bin any (?:form|way|medium)UNCONDITIONALLY
+    \b(?:publication|publishing|release) (?:only|not permitted) (?:after|before|until) (?:\w+ ){0,2}CLEARANCE\b
+    \b(?:publikation|veröffentlichung|verwendung) (?:nur|erst) nach (?:\w+ ){0,2}(?:freigabe|rücksprache)\b
+    ^(?!.{0,300}RESERVED)[^.;]{0,60}\bmay not be (?:published|used)\b[^.;]{0,40}\bin any (?:form|way)UNCONDITIONALLY
     \b(?:background|information) only\b|\boff the record\b
     nicht zur (?:veröffentlichung|verwendung)UNCONDITIONALLY
     (?:veröffentlichung|verwendung) (?:ist )?(?:untersagt|verboten)UNCONDITIONALLY

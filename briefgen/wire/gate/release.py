@@ -9,6 +9,7 @@ from briefgen.wire.gate.kills import kills
 from briefgen.wire.gate.notices import captions, forbids, forbids_all, tests, unfilled
 from briefgen.wire.gate.places import Place, places
 
+_SHOWN = 90  # characters of a caption
 _TERMS = 4_000  # characters of them that are read
 
 _STATUS = {
@@ -52,15 +53,15 @@ def refusal(story: Story, now: datetime) -> str | None:
             return f"a test transmission, says {place.quoted()}"
         if place.name != "a note" and forbids_all(place.text):
             return f"not for publication, says {place.quoted()}"
-    if captions(story.text):
-        return f"the caption of a picture and no story, says {Place('the copy', story.text.partition(PARAGRAPH_BREAK)[0], prose=True).quoted()}"
     terms = Place("the usage terms", fold_line((story.usageterms or "")[:_TERMS]), prose=False)
     if forbids(terms.text):
         return f"not for publication, say {terms.quoted()}"
-    return embargo_refusal(story, [*read, terms], now) or _unfilled(story)
+    return embargo_refusal(story, [*read, terms], now) or _unfinished(story)
 
 
-def _unfilled(story: Story) -> str | None:
+def _unfinished(story: Story) -> str | None:
+    if captions(story.text):
+        return f"the caption of a picture and no story: {fold_line(story.text)[:_SHOWN]}"
     shown = (("the headline", story.headline), ("the byline", story.byline), ("the dateline", story.dateline))
     copy = (("the copy", paragraph) for paragraph in story.text.split(PARAGRAPH_BREAK))
     for name, text in (*shown, *copy):

@@ -56,12 +56,11 @@ def fill(item: Item, copy: list[Block], *, marked: bool = False) -> None:
         text = block.text
         if not text:
             continue
-        if is_order(text):
+        remains = bool(rest) or begins_notes(text, telegram=True)
+        if is_order(text) or (is_for_desk_in_copy(text) and not remains):
             note_for_desk(item, text)
-        elif rest or begins_notes(text, telegram=True):
+        elif remains:
             rest.append(text)
-        elif is_for_desk_in_copy(text):
-            note_for_desk(item, text)
         elif block.caret or is_apart(text) or _is_signed(item, text):
             # A caret inside the copy speaks to the desk: "(STORY CAN END HERE)", "MORE".
             item.notes.append(text)
