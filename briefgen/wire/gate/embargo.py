@@ -18,6 +18,7 @@ _LONGEST_LINE = 400  # of copy: a longer paragraph that begins like a notice is 
 _WORDS = {
     "UNTIL": r"(?:until|till?|bis|jusqu|au\b|hasta|fino|até|tot\b|to\b|t\.\s?o\.\s?m"
     r"|for\b(?! [\w-]+ (?:year|month|decade)s?\b)|fram til|do\b|до\b)",
+    "SHORT": r"\b(?=.{0,60}$)",
     "BEFORE": "(?:before|until|till|prior to)",
     "STORY": "(?:story|release|report|item|copy|material|advance|article|text)",
     "END": r"(?:[:;.,!)\]*–-]|$)",
@@ -41,7 +42,7 @@ _FIRM = alternatives(
     (?-i:ЭМБАРГО)\s*(?:ДО\b|:)
     gesperrt bis\b|freigegeben ab\b|nicht vor\b.{0,60}\b(?:veröffentlichen|verwenden)\b
     (?:veröffentlichung|verwendung) (?:erst|nicht vor)\b
-    ne pas (?:publier|diffuser|utiliser) avant\b
+    (?:[àa] )?ne pas (?:publier|diffuser|utiliser) avant\b
     no (?:publicar|difundir|usar) (?:antes|hasta)\b|embargad[oa] (?:hasta|até)\b
     non pubblicare prima\b|niet publiceren voor\b
     (?:må |skal |bør )?ikke (?:publiseres|brukes|offentliggjøres|bruges|offentliggøres) (?:før|til)\b
@@ -59,6 +60,10 @@ _LOOSE = alternatives(
     (?:please )?(?:hold (?:until|till)\b|(?:observe|respect|note) (?:the|our) embargo\b\s*[:(–-])
     kan publiseres\b(?! på\b)
     frei (?:ab|für)\b
+    (?:zur |die )?(?:veröffentlichung|verwendung|publikation) (?:frei |erst |gestattet )?ab\bSHORT
+    (?:publication|diffusion|utilisation) (?:interdite|autorisée|libre) (?:avant|à partir|jusqu|dès|après)SHORT
+    (?:publication|release|use) (?:allowed|permitted|prohibited|forbidden) (?:from|after|before|until)SHORT
+    prohibida (?:su|la) (?:difusión|publicación) (?:hasta|antes)SHORT
     frigiv(?:et|es)\b[^\w]{1,3}(?:kl\.? ?)?(?=\d{1,2}[.:]\s?\d)
     (?:запрет на публикацию|публикация запрещена|не публиковать|не использовать) до\b
     (?:حظر|محظور|يحظر) (?:ال)?نشر\w*:? (?:حتى|قبل|لغاية)

@@ -15,6 +15,7 @@ _WORDS = {
     "СООБЩЕНИЕ": "(?:сообщени|новост|материал|информаци|текст|молни)",
     "NOTA": "(?:noticia|notícia|nota|información|informacion|informação|despacho)",
     "GONE": "(?:withdrawn|killed|retracted|cancell?ed|spiked|recalled)",
+    "POLITELY": "(?:please|pls|kindly|(?:you|DESKS) are (?:requested|asked|advised|urged) to)",
     "DROP": "(?:disregard|discard|withhold|kill|spike|ignore)",
     "DESKS": "(?:all )?(?:member |subscribing )?(?:editors|newspapers|broadcasters|members|subscribers|clients)",
     "TO_RUN": "(?:required|requested|asked|urged) to (?:run|publish|use|carry|print|broadcast)",
@@ -34,7 +35,7 @@ _ORDERS = alternatives(
     r"""
     (?:bulletin|urgent|mandatory|immediate|story|advisory)[\s:,–-]{1,3}kill(?:ed)?\b(?![\s-]?switch)
     (?:bulletin|urgent|mandatory|story|advisory)[\s:,–-]{1,3}(?:elimination|withhold|withdrawal|withdrawn|retract\w+)\b
-    mandatory (?:correction|corrective)\b(?! (?:of|for)\b)
+    (?:this is a )?mandatory (?:correction|corrective)\b(?! (?-i:(?!to\b|on\b|notice|follow|moved|advis)[a-z]))
     (?:a )?kill is mandatory\b(?=\W*$|\s*[.;:,!(–-])
     (?:correction|corrective|kill|withdrawal|elimination)[\s(:,–-]{1,4}mandatory\b(?=\W*$|\s*[:;.)!–-])
     DESKS\b[^.;:]{0,90}? are TO_RUN (?:this|the|our) (?:following )?(?:correct\w+|retraction)\b
@@ -42,15 +43,16 @@ _ORDERS = alternatives(
     (?-i:ADVISORY)\W{1,3}.{0,120}\b(?:withdrawn|retracted)\W*$
     (?:(?:please|pls|kindly|must) )?(?:DROP|withdraw) SLUG(?=\W*$|\s*[.;,:(]|\s+SENT\b)
     (?:(?-i:BC--?\w[\w.-]*)|SLUG,? SENT\b.{0,80}?) (?:has been|is|was|is being) (?:withdrawn|killed|retracted|spiked)\b
-    (?:(?:this|the) )?(?:story|copy|item) (?:(?:is|has been) )?(?:withheld|on hold)(?= (?:pending|until|on legal)\b|\W*$)
+    (?:(?:this|the) )?(?:story|item) (?:(?:is|has been) )?(?:withheld|on hold)(?= (?:pending|until|on legal)\b|\W*$)
     do not (?:publish|broadcast|release)\b[^.;]{0,40} (?:until|unless|pending) CLEARED
     (?-i:KILL[\s,!.*-]{1,5}KILL\b|HOLD[\s,!.*-]{1,5}HOLD[\s,!.*-]{1,5}HOLD\b)
     (?:please|pls|kindly) DROP\b(?=\W*$|[.:;!,(–-])
     (?:please|pls|kindly|must) DROP\b.{0,60}\bSTORY\b
     (?:please|pls|kindly) (?:cancel|withdraw) (?:our|the|this) STORY\b(?=\s*(?:SENT\b|[“"'‘«.:;]|on\b|$))
     (?:please|pls|kindly) DROP (?:this|it|our|previous|earlier|all)\b
-    (?:please|pls|kindly|you are (?:requested|asked|advised) to) (?:remove|delete) (?:this|the|our) (?:\w+ )?STORYAT_ALL
-    (?:please|pls) do not (?:use|publish|run|broadcast)\b(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$)
+    POLITELY (?:(?:remove|delete) (?:this|the|our) (?:\w+ )?STORY|(?:cancel and )?delete (?:item )?SLUG)AT_ALL
+    (?:please|pls) do not (?:use|publish|run|broadcast)(?: or \w+)?(?: (?:this|the|our) STORY)?(?=\s*[.;!:)*–-]|$| SENT)
+    POLITELY refrain from (?:using|publishing|running|broadcasting) (?:this|the|our) STORY(?! as\b)AT_ALL
     disregard (?:this|the|our|all|previous|earlier)\b.{0,40}\bSTORY\b
     the (?:following|above|foregoing) STORY (?:has been|is|was) GONE\b(?=\W*$|\s*[.;,:(–-]| (?:because|due|at the)\b)
     this STORY\b.{0,60}\b(?:has been|have been|is|was|is being|is hereby) (?:\w+ )?GONE\b(?! by\b)
@@ -61,11 +63,15 @@ _ORDERS = alternatives(
     (?-i:ACHTUNG|Achtung)\W{1,4}(?:redaktionen\W{1,4})?(?:stornierung|storno|annullierung|rückruf)\b
     dies(?:e|er|en|es) MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
     MELDUNG (?:wird |wurde |ist )?(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    meldung (?:ist |wird )?gesperrt\b(?=\W*$|\s[–-])
+    bitte (?:die|diese|unsere|den|diesen) (?:\w+ )?MELDUNG (?:\w+ ){0,4}(?:sperren|löschen|stornieren)\b(?!,)
     rückruf (?:der|einer|des) MELDUNG\b
     (?:wir )?zieh(?:t|en) (?:\w+ )?(?:die|den|diese|diesen|unsere|ihre|ihren) (?:\w+ )?MELDUNG\b.{0,90}\bzur(?:ü|ue)ck\b
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) (?:l[’'])?UTILISERAT_ALL
     ne (?:pas|plus) UTILISER (?:cette|notre|la) d[ée]p[êe]che(?=\W*$|\s*[.;:(]|\s(?:précéd|ci-|intit|titr|diffus|suiv))
-    la (?:dépêche|depeche) (?:est|a été) (?:annulée|retirée)\b
+    la d[ée]p[êe]che (?:est|a été) (?:annulée|retirée)\b
+    d[ée]p[êe]che (?:annulée|retirée)(?=\W*$|\s*[.:;,–-])
+    NOTA anulad[ao](?=\W*$|\s*[.:;,–-])|se anula (?:la|esta|nuestra) NOTA(?=\W*$|\s*[.:;,–-]| anterior| enviad| titulad)
     (?:merci|prière|priere|veuillez|prions)\b.{0,30}\bne (?:pas|plus) tenir compte\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:annuler|ignorer)\b
     (?:merci|prière|priere|veuillez)\b.{0,20}\b(?:supprimer|effacer) (?:cette|notre|la) DEPECHE\b
@@ -105,7 +111,7 @@ _IN_NOTES = alternatives(
     kill (?:this|the|all|our|both|previous|earlier)\b.{0,40}\bSTORY\b
     (?:withdraw|retract|kill)(?:s|n|ing|ed)?\b(?: \w+){0,4} STORY\b.{0,40}\bSENT\b
     bitte (?:\w+ ){0,6}(?:sperren|löschen|stornieren|zurückhalten)\b
-    MELDUNG\b.{0,60}\b(?:zurückgezogen|zurueckgezogen|storniert|annulliert)\b
+    MELDUNG\b.{0,60}\b(?:zurück(?:gezogen|zuziehen)|zurueckgezogen|storniert|annulliert)\b
     MELDUNG\b.{0,60}\bdarf nicht (?:mehr |weiter )?(?:verwendet|veröffentlicht|verbreitet)AT_ALL
     (?:annuler|retirer?) la DEPECHE\b
     notizia\b.{0,30}\bannullata\b
@@ -119,7 +125,7 @@ _IN_NOTES = alternatives(
 _OPENS_NOTE = alternatives(
     r"""
     (?:(?:please|pls) )?(?:kill|disregard|discard|withhold|ignore) (?-i:[A-Z]\w+-[A-Z])|kill (?:\w+ ){1,4}STORY\b
-    STORY (?:removed|deleted)\b(?:\s*[:!*–—.]|\W*$)
+    STORY (?:removed|deleted|GONE)\b(?:\s*[:!*–—.,;]|\W*$)
     (?:kill|withdrawn|withdrawal|retracted|retraction)\b(?:\s*[:!*(/–—.-]|\W*$|\s+STORY\b)
     (?:annulation|annulée?|anulad[ao]|anulación|annullat[ao]|ingetrokken)\b(?:\s*[:!*(/–—.-]|\W*$)
     (?:storno|annullierung|zurückgezogen|TRUKKET)\b(?:\s*[:!*(/–—.-]|\W*$|\s+til(?:bake|bage)\b)

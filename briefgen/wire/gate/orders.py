@@ -17,8 +17,8 @@ _HINTS = [
     cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit
     cancel foregoing agradec pedimos pede-se solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme
     ptal lütfen vervallen zrušeno julkaisuvapaa delete remove supprim effacer stornier
-    withheld hold_- hold: on_hold correction corrective killed editors_ frigiv for_use for_immediate
-    حظر نشر запрет публик this_is_a_test test_""".split()
+    hold_- hold: on_hold correction corrective frigiv for_use for_immediate recalled
+    diffusion difusión löschen حظر نشر запрет публик this_is_a_test test_""".split()
 ]
 
 

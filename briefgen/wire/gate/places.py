@@ -13,14 +13,15 @@ _QUOTED = 90  # characters of a text that a reason shows
 
 # What may stand before an instruction on its line: a mark, or whom it is for. To be compiled with IGNORECASE.
 LABEL = (
-    r"[^\w{<]{0,20}(?:(?:eds?|editors?|editor[’']?s note|notes? to editors|attn\.?|attention|advisory|achtung"
+    r"[^\w{<]{0,20}(?:(?:eds?|editors?|editor[’']?s note|notes? to (?:editors|desks)"
+    r"|attn\.?|attention|advisory|achtung"
     r"|hinweis|redaktion(?:en)?|atención|atencion|nota|merknad|obs|viktig|note|important|urgent|all editors|klausul"
     r"|please note(?: that)?|hold|annullering|annullierung|annulation|anulación|storno|stornierung"
     r"|annule et remplace|makulering)\b"
     r"[^\w{<]{1,6}){0,3}"
 )
 _FOR_EDITORS = re.compile(
-    r"[^\w{<]{0,20}(?:(?:attn\.?|attention|achtung|note to|all|atención)\W{1,3})?(?:eds|editors|redaktion(?:en)?"
+    r"[^\w{<]{0,20}(?:(?:attn\.?|attention|achtung|note to|all|atención)\W{1,3})?(?:eds|editors|desks|redaktion(?:en)?"
     r"|editores|éditeurs)\s?[:–—-]",
     re.IGNORECASE,
 )
