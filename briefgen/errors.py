@@ -46,7 +46,7 @@ class SourceError(BriefgenError):
 
 
 class ReleaseRefused(SourceError):
-    """The story can be read and must not be published: embargoed, withheld, canceled."""
+    """The story can be read and must not be published: embargoed, withheld, canceled; or it has no copy."""
 
 
 class PromptError(BriefgenError):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import read_story
+from briefgen.errors import ReleaseRefused
 from conftest import Run
 from scripted_server import ScriptedServer
 
@@ -86,3 +88,21 @@ def test_an_address_or_a_name_that_is_none_is_said_so(argument: str, reason: str
     """An address of another scheme is no file that is missing."""
     assert reason in run("read", argument, code=4).err
     assert not list(clean.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (ITEM | {"type": "picture", "body_text": ""}, "a picture without a text"),
+        (ITEM | {"type": "composite", "body_text": ""}, "without a text"),
+        (ITEM | {"body_text": ""}, "the story is empty"),
+        (ITEM | {"body_text": "Contact: desk@mnw.example"}, "the story is empty"),
+    ],
+)
+def test_an_item_without_copy_is_refused(item: dict[str, str], reason: str, run: Run, clean: Path) -> None:
+    """Nor does a reason help: there is nothing to write of."""
+    (clean / "item").write_text(json.dumps(item), encoding="utf-8")
+
+    assert reason in run("brief", "item", "--release-anyway", "for the archive", code=4).err
+    with pytest.raises(ReleaseRefused):
+        read_story(clean / "item")

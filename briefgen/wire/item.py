@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from briefgen.errors import SourceError
+from briefgen.errors import ReleaseRefused
 from briefgen.story import Story
 
 _FIELDS = (
@@ -47,10 +47,11 @@ class Item:
         """The story: what the body repeats of its header, and sign-offs, are taken off the copy.
 
         Raises:
-            SourceError: no sentence is left, or the item is a picture, a sound or a list of others.
+            ReleaseRefused: no sentence is left, or the item is a picture, a sound or a list of others.
+            SourceError: it is longer than a story.
         """
         if self.kind != "text" and not any(self.paragraphs):
-            raise SourceError(f"the item is a {self.kind} without a text; a brief is written of a text")
+            raise ReleaseRefused(f"the item is a {self.kind} without a text; a brief is written of a text")
         from briefgen.wire.text.plain import read_body
 
         known = {name: getattr(self, name) for name in _FIELDS}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from briefgen.errors import ReleaseRefused, SourceError
 from briefgen.story import MOST_CHARACTERS, MOST_SENTENCES, PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
@@ -95,19 +95,23 @@ def _story(
     return Story.from_text(PARAGRAPH_BREAK.join(body), **found, notes=(*notes, *apart))
 
 
-def _refuse(found: Mapping[str, object], notes: Sequence[str]) -> None:
-    """Say that an item without copy must not go out, where that is why it has none: a kill is often nothing else.
+def _refuse(found: Mapping[str, object], notes: Sequence[str]) -> NoReturn:
+    """Say that an item has no copy, and where its status or its notes say why: a kill is often nothing else.
 
     Raises:
-        ReleaseRefused: so its status or its notes say.
+        ReleaseRefused: always.
     """
     # Seldom wanted, and long to load.
     from briefgen.wire.gate.release import refusal
 
     folded = {key: fold_line(value) if isinstance(value, str) else value for key, value in found.items()}
     fields: dict[str, Any] = {"text": "", "sentences": (), **folded, "notes": tuple(map(fold_line, notes))}
-    if reason := refusal(Story.model_construct(**fields), datetime.now(UTC)):
-        raise ReleaseRefused(f"must not go out: {reason}; and it holds no copy")
+    reason = refusal(Story.model_construct(**fields), datetime.now(UTC))
+    raise ReleaseRefused(
+        f"must not go out: {reason}; and it holds no copy"
+        if reason
+        else "the story is empty: no sentence is left after the header and the notes"
+    )
 
 
 def _without_top(body: list[str], notes: list[str], found: dict[str, object], known: Mapping[str, object]) -> list[str]:
