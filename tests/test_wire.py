@@ -267,6 +267,15 @@ def test_all_after_not_for_publication_is_kept_apart() -> None:
     assert tuple(tail.split("\n\n")) == story.notes
 
 
+def test_a_sentence_about_what_is_not_for_publication_is_copy() -> None:
+    """Who said it makes a sentence of it; where somebody is reached, it is a note."""
+    said = "Not for publication, the minister said of the memo, but for study."
+    note = "Not for publication, she said she is on 555 0117."
+
+    assert f"{COPY}\n\n{said}\n\nTalks resume." == read(f"{DATELINE}{COPY}\n\n{said}\n\nTalks resume.").text
+    assert COPY == read(f"{DATELINE}{COPY}\n\n{note}").text
+
+
 def test_note_to_editors_at_the_end_is_the_ednote() -> None:
     """A note to editors below the copy is kept with the notes and shown as one."""
     story = read(f"{DATELINE}{COPY}\n\nEds: Next lead expected by 1800 GMT.")

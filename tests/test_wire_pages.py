@@ -251,6 +251,8 @@ Copyright 2024 Harbour Times. All rights reserved.
 Listen to this article
 We use cookies to make this site work.
 FILE - A ferry leaves the port on Monday.
+FILE - Lena Moor, who left on Monday, her lawyer said.
+Copyright © 2024 by Harbour Times Ltd. All rights reserved.
 A ferry leaves on Monday. (Photo by Lena Moor/Getty Images)
 A ferry leaves on Monday. REUTERS/Lena Moor
 Crews at the dock. Photograph: Lena Moor/The Pier
@@ -302,6 +304,12 @@ def test_chrome_is_told(line: str) -> None:
         "Lire est un plaisir, a dit la ministre.",
         "Del av broen falt i sjøen mandag kveld, sier politiet.",
         "Foto og film er forbudt om bord, sier rederiet.",
+        "Sign up for the union by March, Frew told the crowd.",
+        "Watch: the crowd sang until dawn, a witness said.",
+        "Subscribe to the theory or not, the port is full, said Ola Brandt.",
+        "Click here, the mail to the dockers said.",
+        "All rights reserved to the crew stay in force.",
+        "Copyright 1998 was the only legible line on the plaque.",
     ],
 )
 def test_copy_is_not_chrome(line: str) -> None:

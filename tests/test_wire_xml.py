@@ -457,6 +457,19 @@ def test_translations_are_not_one_story() -> None:
     assert [LEAD] == only(newsml(f"<NewsComponent>{parts}</NewsComponent>")).paragraphs
 
 
+def test_equivalents_tell_their_language_by_the_attribute_of_xml() -> None:
+    """Of equivalents the first is the story, wherever each says its language; a longer translation is none."""
+    german = "Der Hafen von Lindvik wurde am Dienstag nach dem Sturz eines Krans geschlossen, teilte der Hafen mit."
+    english = '<DescriptiveMetadata><Language FormalName="en-GB"/></DescriptiveMetadata>'
+    parts = (
+        f"<NewsComponent>{english}{component(f'<p>{LEAD}</p>')}</NewsComponent>"
+        f"<NewsComponent xml:lang='de'>{component(f'<p>{german} {german}</p>')}</NewsComponent>"
+    )
+    document = newsml(f"<NewsComponent EquivalentsList='yes'>{parts}</NewsComponent>").replace(' xml:lang="en"', "")
+
+    assert [LEAD] == only(document).paragraphs
+
+
 def test_several_news_items_are_several_items() -> None:
     """Stories in one file are never merged."""
     document = newsml(component(f"<p>{LEAD}</p>")).replace(

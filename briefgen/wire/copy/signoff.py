@@ -20,9 +20,6 @@ SIGN_OFF = lazily(
     r"|(?:tel|phone|e-?mail|mobile)\.?\s*:",
     re.IGNORECASE,
 )
-_NOT_FOR_PUBLICATION = lazily(
-    r"[^\w\"“„«]*(?:the following (?:information|matter) is )?not for publication\b", re.IGNORECASE
-)
 _NOTES_HEAD = lazily(r"\W*(?:notes?|not|the following)\b", re.IGNORECASE)
 # A heading of a press release, and what it heads.
 _LEGAL = lazily(
@@ -64,11 +61,7 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
     reached = any(map(_REACHED.search, paragraphs))
     contacts = contacts_among(paragraphs) if reached else [False] * len(paragraphs)
     for number, paragraph in enumerate(paragraphs):
-        if (
-            _NOT_FOR_PUBLICATION.match(paragraph)
-            or begins_notes(paragraph)
-            or (ends_story(paragraph) and _ends(copy, paragraphs[number:]))
-        ):
+        if begins_notes(paragraph) or (ends_story(paragraph) and _ends(copy, paragraphs[number:])):
             rest = paragraphs[number:]
             notes += rest
             for_desk += [one for one in rest if len(one) <= _SHORT and (EDNOTE.match(one) or is_order(one))]

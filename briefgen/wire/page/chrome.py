@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from briefgen.lazily import lazily
+from briefgen.wire.copy.attribution import is_attributed
+from briefgen.wire.copy.rights import is_rights_notice
 from briefgen.wire.page.chrome_index import LineIndex
 from briefgen.wire.page.chrome_lines import CAPTION_ENDS, CHROME, END_MARKS, MORE_MARKS, TAG_LINES
 from briefgen.wire.page.chrome_world import CHROME_WORLD, TAG_LINES_WORLD
@@ -14,6 +16,11 @@ _LONGEST_CAPTION = 900
 _LONGEST_CREDIT = 220
 _LONGEST_MARK = 30
 _RULES = "-–—*="
+# A caption may tell what was said.
+_PICTURE = lazily(
+    r"(?-i:FILE)\b|(?:file )?(?:photo|picture|image|video|graphic|illustration|foto|bild|crédit|imagen)\w{0,2}\b",
+    re.IGNORECASE,
+)
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')  # no credit is before them
 
 
@@ -48,8 +55,8 @@ def is_chrome(line: str) -> bool:
         line = line.strip(f"{_RULES} ")  # "- Advertisement -"; a dash that only opens a line is of speech
     if not line:
         return True
-    if len(line) <= _LONGEST and _lines().matches(line):
-        return True
+    if len(line) <= _LONGEST and (is_rights_notice(line) or _lines().matches(line)):
+        return bool(_PICTURE.match(line)) or not is_attributed(line)
     if line.endswith(_SENTENCE_ENDS) and ")" not in line[-3:]:
         return False
     return len(line) <= _LONGEST_CAPTION and bool(_credit().search(line[-_LONGEST_CREDIT:]))

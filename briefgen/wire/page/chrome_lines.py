@@ -13,7 +13,6 @@ _STANDARDS = r"our standards: the .{0,80}trust principles.{0,60}|(?:acquire|purc
 
 CHROME: dict[str, tuple[str, ...]] = {
     "any": (
-        r"(?:©|\(c\)\s|copyright\b)\W{0,3}(?:(?:©|\(c\))\s?)?(?:\d{4}|by|the)\b.{0,300}",
         r"\(?©\s?[^.]{2,60}\)?",
         rf"{_OUTLETS}(?:[\s,|/·•]{{1,4}}(?:(?:and|und|et|y|og)\s)?{_OUTLETS}){{0,12}}",
         r"(?-i:FILE)(?: PHOTO)?\s?[-–—:]\s.{5,380}|file (?:photo|picture|image)\b.{0,300}",
@@ -29,10 +28,6 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"\[?(?:…|\.\.\.)\]?",
         r"newsletters?|podcasts?|videos?|tags?|topics?|e-?mail|print|menu|login|cookies?",
         r"404\b.{0,60}",
-        (
-            r".{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
-            r"|todos los derechos reservados|alle rettigheter (?:forbeholdt|reservert))\b.{0,160}"
-        ),
     ),
     "en": (
         r"(?:story |article |content )?continues? (?:below|after)(?: (?:this )?(?:advertisement|ad|promotion))?",

@@ -4,6 +4,8 @@ import re
 
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
+from briefgen.wire.copy.attribution import CLAUSE, is_attributed
+from briefgen.wire.copy.rights import is_rights_notice
 
 __all__ = [
     "AGENCY",
@@ -71,7 +73,7 @@ _REST = lazily(
     r"#{1,3}\s?(?=\S{0,8}(?:notizblock|notebook|redaktion|service|orte?\b|internet|kontakt|contact|adress|info))"
     r"|\W{0,5}(?:the )?following (?:information|matter) is (?:not\b|for (?:editors|guidance|reference)\b)"
     r"|\W{0,5}(?:die )?folgenden?\b.{0,40}nicht zur ver(?:ö|oe)ffentlichung"
-    r"|[^\w\"“„«]{0,5}(?:not for publication|nicht zur ver(?:ö|oe)ffentlichung|niet voor publicatie|ikke (?:for"
+    r"|[^\w\"“„«]{0,20}(?:not for publication|nicht zur ver(?:ö|oe)ffentlichung|niet voor publicatie|ikke (?:for"
     r"|til) (?:publisering"
     r"|offentligg\w+)|ej f[öo]r publicering|non destin[ée]\w* [àa] (?:la )?publication"
     r"|no (?:destinado )?para (?:su )?publicaci[óo]n"
@@ -103,7 +105,6 @@ _APART = lazily(
     r"|-{2} ?(?:with assistance from|editors?:)|(?-i:\(PROFILE\b|\([A-Z0-9]{2,15}:[^().!?]{0,80}\)+$)"
     r"|for related news\b|[^.!?]{1,100}<GO>$"
     r"|(?:key ?words?|stichw[oö]rte?r?|palabras? clave|slug|topic|ressort)\s?:\s?[^.!?]{0,160}$"
-    r"|©|\(c\)\s?\d|[-–— ]{0,3}copyright (?:\d|by|the|\W)"
     r"|this material may not be published|(?:to )?view (?:the )?(?:original|source) (?:content|version|release)\b"
     r"|(?:logo|photo|multimedia|video|infographic|image)\s?[-–:]\s{0,2}https?://"
     r"|\W{0,3}(?:lifeline|samaritans|beyond blue|kids helpline|telefonseelsorge|suicide hotline)\b[^.]{0,30}\d{2,4}",
@@ -147,8 +148,7 @@ _SIGNATURE = lazily(
     rf"|sda|ats))"
     r"(?: [a-z]{2,4}(?:/[a-z]{2,4}){1,3}|(?: [A-Z]{2,4}){1,5})?\.?$"
 )
-_NOTICES = ("all rights reserved", "alle rechte vorbehalten")
-_LONGEST_NOTICE = 120
+_REACHED = lazily(r"@|\d{3}")
 _LOOKED_AT = 500  # characters; the patterns tell by the beginning
 
 
@@ -171,17 +171,17 @@ def is_pictures(line: str) -> bool:
 def is_apart(paragraph: str) -> bool:
     """Whether a paragraph is a contact, a credit, a notice of rights or a list of pictures."""
     start = paragraph[:_LOOKED_AT]
-    if "eserve" in start or "EHALTE" in start or "ehalten" in start:
-        folded = start[:_LONGEST_NOTICE].lower()
-        if any(notice in folded for notice in _NOTICES):
-            return True
-    return is_pictures(paragraph) or bool(_APART.match(start))
+    return is_pictures(paragraph) or is_rights_notice(paragraph) or bool(_APART.match(start))
 
 
 def begins_notes(paragraph: str, *, telegram: bool = False) -> bool:
     """Whether this and all that follows is not for publication: a notebook, contacts, links."""
     start = paragraph[:_LOOKED_AT]
-    return bool(_REST.match(start) or (telegram and _REST_IN_TELEGRAM.match(start)))
+    found = _REST.match(start)
+    # "Not for publication, the minister said of the memo." is copy; with a colon, or a number, it is for the desk.
+    if found is not None and CLAUSE.match(start, found.end()) and is_attributed(paragraph):
+        return _REACHED.search(paragraph) is not None
+    return bool(found or (telegram and _REST_IN_TELEGRAM.match(start)))
 
 
 def is_tail(paragraph: str) -> bool:

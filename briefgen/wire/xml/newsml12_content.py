@@ -108,10 +108,9 @@ def _content_items(element: Element, place: _Place) -> Iterator[tuple[Element, _
         name = local(each)
         if name == "newscomponent":
             role = attribute(child(each, "role"), "formalname") or ""
-            language = language_tag(attribute(child(each, "descriptivemetadata", "language"), "formalname"))
-            yield from _content_items(
-                each, _Place([each, *place.chain], [role, *place.roles], language or place.language)
-            )
+            described = language_tag(attribute(child(each, "descriptivemetadata", "language"), "formalname"))
+            language = described or language_of(each) or place.language
+            yield from _content_items(each, _Place([each, *place.chain], [role, *place.roles], language))
         elif name == "contentitem":
             yield each, place
 
@@ -148,6 +147,10 @@ def _item_in(element: Element) -> Item:
 
 def _of_one_language(bodies: list[tuple[Carried, _Place]], own: str | None) -> list[tuple[Carried, _Place]]:
     """The bodies in the item's language, or in that of the first: translations are not one story's parts."""
-    languages = [place.language for _, place in bodies]
-    wanted = own if own in languages else next((each for each in languages if each), None)
+    languages = [_primary(place.language) for _, place in bodies]
+    wanted = _primary(own) if _primary(own) in languages else next(filter(None, languages), None)
     return [body for body, language in zip(bodies, languages, strict=True) if language in {None, wanted}]
+
+
+def _primary(language: str | None) -> str | None:
+    return language.split("-")[0] if language else None
