@@ -57,6 +57,25 @@ def test_entry_of_rss() -> None:
     assert ("text", "usable", None) == (item.kind, item.pubstatus, item.embargoed)
 
 
+@pytest.mark.parametrize(
+    ("summary", "opening", "leads"),
+    [
+        ("Teachers in Kell voted to walk out over pay from May.", "“We are tired,” said Ines Calder.", 1),
+        ("Ferry crews on Tarn Sound ended a nine-day strike.", "“We are tired,” said Ines Calder.", 0),
+        ("Teachers in Kell voted to walk out over pay from May.", LEAD, 0),
+        ("Teachers in Kell voted to walk out over …", "“We are tired,” said Ines Calder.", 0),
+    ],
+)
+def test_lead_in_the_description_alone_is_the_lead(summary: str, opening: str, leads: int) -> None:
+    """Where the body goes on from a description that it does not tell, the description is the first paragraph."""
+    body = f"<p>{opening}</p>{BODY.replace('PORT TARN (HT) — ', '')}"
+
+    item = one(rss(f"<title>Strike</title><description>{summary}</description>{encoded(body)}"))
+
+    assert [summary][:leads] == item.paragraphs[:leads]
+    assert item.paragraphs[leads] in opening
+
+
 ATOM = f"""\
 <feed xmlns="http://www.w3.org/2005/Atom" {SPACES} xml:lang="fr"><title>Agence du Port</title>
 <author><name>Ines Calder</name><email>ines@ht.example</email></author><rights>Tous droits</rights>

@@ -54,6 +54,12 @@ def test_what_holds_an_item_back_is_told() -> None:
     assert "newscontent is missing" in item.ednote
 
 
+@pytest.mark.parametrize(("body", "kind"), [(f"{HTML}<p>{THIRD}</p>", "text"), (f"<p>{LEAD}</p>", "picture")])
+def test_copy_counts_for_more_than_the_type(body: str, kind: str) -> None:
+    """A caption has one paragraph; what has several of prose is a story, whatever it calls itself."""
+    assert kind == only({"type": "picture", "headline": "H", "body_xhtml": body}).kind
+
+
 def test_signals_of_others_are_not_ap_s() -> None:
     """An agency that has other signals need not send AP's; its dates of expiry are housekeeping."""
     sent = {"type": "text", "headline": "H", "body_html": HTML, "signals": ["update"], "expires": "2020-01-01"}

@@ -77,6 +77,18 @@ def test_subject_with_a_label_gives_way_to_the_title_in_the_body() -> None:
     assert ("Harbor tram wins vote", LEAD) == (story.headline, story.text)
 
 
+def test_story_under_a_short_answer_is_the_story() -> None:
+    """What is quoted with its dateline below a few words is the story; the words are for the desk."""
+    quoted = f"Harbor tram wins vote\n\nBy Jo Dellan\n\nHARBOR CITY (CW) - {LEAD}\n\n{MORE}".replace("\n", "\n> ")
+    story = read(
+        f"{HEAD}Subject: Re: tram\nContent-Type: text/plain\n\nFine with me.\n\n"
+        f"On Fri, 20 Nov 2026 at 14:00, Jo Dellan <jo@city.example> wrote:\n> {quoted}\n"
+    )
+
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+    assert ("Harbor tram wins vote", "Jo Dellan", "Fine with me.") == (story.headline, story.byline, story.ednote)
+
+
 def test_letter_above_a_rule_is_no_copy() -> None:
     """Correspondents write to the desk above a rule; the story stands below it."""
     story = read(

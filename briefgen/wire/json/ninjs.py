@@ -3,6 +3,7 @@
 from typing import Literal
 
 from briefgen.wire.copy.byline import without_by
+from briefgen.wire.copy.furniture import is_prose
 from briefgen.wire.copy.known_dateline import dateline_of
 from briefgen.wire.copy.repeated import clean_copy
 from briefgen.wire.item import Item
@@ -43,6 +44,7 @@ _KINDS: dict[str, Kind] = {
 }
 _MEDIA = frozenset(["picture", "audio", "video", "graphic"])
 _STORY = 60  # words; an item that calls itself a picture and holds more is a story
+_PARAGRAPHS = 3  # of prose; a caption has one, and may have a credit
 _BEST_BODIES = [
     "richhtml5",
     "html5",
@@ -178,6 +180,7 @@ def _kind(fields: Fields, copy: Copy, caption: list[str]) -> Kind:
     media = str(fields.get("mimetype") or fields.get("contenttype")).split("/")[0]
     if kind == "text" and not copy.paragraphs:
         return _KINDS.get(media, "text")
-    if kind != "text" and (words_of(copy.paragraphs) - words_of(caption)).total() >= _STORY:
+    told = [line for line in copy.paragraphs if is_prose(line) and not holds(caption, line)]
+    if len(told) >= _PARAGRAPHS or (words_of(copy.paragraphs) - words_of(caption)).total() >= _STORY:
         return "text"
     return kind

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from briefgen.wire.copy.furniture import Copy, is_salutation, without_furniture
+from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.furniture import Copy, is_prose, is_salutation, without_furniture
 from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.unwrap import unwrap
 
 _SCANNED = 400  # characters of a line that the patterns look at
 _DEEPEST = 6  # forwards of forwards, and quotes of quotes
 _LONGEST_SIGNATURE = 20  # lines
+_LONGEST_ANSWER = 25  # words
 _SIGNATURE_SHARE = 0.3  # of the words; what is longer was set off by a rule, not signed
 _FORWARDED = re.compile(
     r"[>\s]*(?:-{2,}\s*(?:forwarded (?:message|by)|original (?:message|appointment)|weitergeleitete nachricht"
@@ -86,11 +89,19 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
         fields.update(_fields(lines[at : at + length]))
         lines = body
     lines, quoted = _without_replies(lines)
+    answer: list[str] = []
+    if _is_answer(lines, quoted):
+        # "Approved, go ahead." above the story: what is answered is the story, and the answer is for the desk.
+        attribution = next((at for at, line in enumerate(quoted) if line.rstrip().endswith(":")), -1)
+        aside += quoted[: attribution + 1]
+        answer, lines, quoted = lines, quoted[attribution + 1 :], []
     lines, signature = _without_signature(lines)
     lines, cover = _without_cover(lines)
     paragraphs = unwrap(lines)
     refuse_several(paragraphs)
     copy = without_furniture(paragraphs)
+    said = " ".join(unwrap(_without_signature(answer)[0]))
+    copy.ednote = " ".join(filter(None, (said, copy.ednote))) or None
     copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
     copy.paragraphs = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
     copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *cover, "", *aside]) if _LETTER.search(note)]
@@ -169,6 +180,16 @@ def _without_replies(lines: list[str]) -> tuple[list[str], list[str]]:
         else:
             own.append(line)
     return own, quoted
+
+
+def _is_answer(own: list[str], quoted: list[str]) -> bool:
+    """Whether a few words of one's own stand above or below a story that is quoted with its byline or dateline."""
+    said, _ = _without_signature(own)
+    mails = sum(_is_attribution(line[:_SCANNED]) for line in quoted)
+    if sum(len(line.split()) for line in said) > _LONGEST_ANSWER or mails > 1:
+        return False
+    paragraphs = unwrap(quoted)
+    return sum(map(is_prose, paragraphs)) > 1 and any(split_dateline(one) or read_byline(one) for one in paragraphs)
 
 
 def _is_attribution(line: str) -> bool:

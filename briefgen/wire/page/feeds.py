@@ -9,10 +9,12 @@ from typing import Any, Literal, TypeAlias
 
 from briefgen.errors import SourceError
 from briefgen.wire.item import Item
+from briefgen.wire.markup.bodies import words_of
 from briefgen.wire.markup.html import Copy, line_of
 from briefgen.wire.page.frame import PageItem
 from briefgen.wire.page.html import LONGEST_BODY, fragment_copy, size_of, without_repeated
 from briefgen.wire.page.metadata import clean_byline, without_addresses
+from briefgen.wire.page.tail import is_prose
 from briefgen.wire.xml.parse import parse_xml
 from briefgen.wire.xml.tree import Element, language_tag, local, parse_date
 
@@ -25,6 +27,11 @@ _ROOTS = frozenset({"rss", "rdf", "feed"})
 _FULLER = 1.1  # a description, against the content: a longer one is the complete body
 _SENTENCE = 60  # characters; what is longer by less may differ in a credit
 _LONGEST_TEASER = 1_200  # characters; what is longer is a story, whatever stands at its end
+_TELLING = 4  # characters of a word; shorter ones are in every text
+# What begins so speaks of what was told before; a summary is told again in the body that it is of.
+_GOES_ON = re.compile(
+    r"[“\"„«‘]|(?:he|she|they|but|er|doch|aber|il|elle|mais|él|ella|pero|han|hun|men)\b", re.IGNORECASE
+)
 _DOTS = re.compile(r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])\Z")
 # Below a whole story these lead to others like it.
 _MORE = re.compile(
@@ -145,9 +152,21 @@ def _fullest_copy(entry: Entry) -> tuple[Copy, bool]:
         copy = fragment_copy(body)
         if not best.paragraphs or size_of(copy) > _FULLER * size_of(best) + _SENTENCE:
             best, taken = copy, body
+    _prepend_lead(best, entry.get("summary") or "")
     return best, not (
         best.paragraphs and size_of(best) <= _LONGEST_TEASER and _is_cut(taken, single=len(best.paragraphs) == 1)
     )
+
+
+def _prepend_lead(copy: Copy, summary: str) -> None:
+    """Put a lead that stands in the description alone above a body that goes on from it, not one that tells it."""
+    if not copy.paragraphs or not _GOES_ON.match(copy.paragraphs[0]) or _is_cut(summary, single=True):
+        return
+    lead = fragment_copy(summary).paragraphs
+    words = [word for word in words_of(lead) if len(word) >= _TELLING]
+    told = words_of(copy.paragraphs)
+    if len(lead) == 1 and is_prose(lead[0]) and 2 * sum(word in told for word in words) < len(words):
+        copy.paragraphs.insert(0, lead[0])
 
 
 def _is_cut(body: str, *, single: bool) -> bool:

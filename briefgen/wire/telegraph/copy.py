@@ -21,6 +21,8 @@ _GAP = re.compile(r"\S {3,}(?=\S)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4}")
 # "Shots on Goal_Harbor 9-12-8_29.", "A_4,217 (5,000).": agate has an underscore between a label and its figures.
 _AGATE = re.compile(r"(?:\d-)?[A-Z][\w .&'-]{0,40}?(?<=\w)_(?=\w)")
+# A paragraph of its own: "Sets: 6-4, 3-6, 7-5."
+_SENTENCE_OF_FIGURES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,4}: (?:\S+ ){0,12}\S+\.")
 _TEAM = re.compile(r"[A-ZÀ-Þ][\w .&'-]{1,30} \(?\d{1,3}\)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]{0,4}\s*$")
 _LONGEST_ROW = 200
@@ -51,6 +53,8 @@ class Block:
 
     def is_table(self, *, marked: bool = False) -> bool:
         """Whether it is scores or prices; `marked`: the format says that the message is a table."""
+        if not marked and len(self.lines) == 1 and _SENTENCE_OF_FIGURES.fullmatch(self.lines[0].strip()[:_LONGEST_ROW]):
+            return False
         rows = sum(map(is_row, self.lines))
         return rows > 0 and rows >= (0.3 if marked else 0.6) * len(self.lines)
 
