@@ -20,6 +20,8 @@ from briefgen.wire.copy.dateline import split_dateline
         "The port - closed since May - opened.",
         "Lindvik (pop. 400) - The town was cut off.",
         "ATTENTION - ADDS quotes and a reaction of the army",
+        "LIVE, 14:30: The port is closed.",
+        "1430 GMT is when the port closes.",
         "وقال الوزير للوكالة (كونا) إن الميناء مغلق.",
     ],
 )
@@ -47,6 +49,9 @@ def test_a_sentence_keeps_its_beginning(sentence: str) -> None:
         ("(서울=연합뉴스) 홍길동 기자 = 항구가", "서울", "서울", "연합뉴스"),
         ("CASTEL BRAY (MNW) – “We will see,” she said.", "CASTEL BRAY", "Castel Bray", "MNW"),
         ("WASHINGTON — The port was closed.", "WASHINGTON", "Washington", None),
+        ("CASTEL BRAY • The port was closed.", "CASTEL BRAY", "Castel Bray", None),
+        ("CASTEL BRAY, 14:30: The port was closed.", "CASTEL BRAY, 14:30", "Castel Bray", None),
+        ("1430 GMT CASTEL BRAY (MNW) - The port", "1430 GMT CASTEL BRAY", "Castel Bray", "MNW"),
     ],
 )
 def test_a_dateline_is_taken_off(paragraph: str, dateline: str, located: str, provider: str | None) -> None:

@@ -61,8 +61,13 @@ _AGENCY_LAST = lazily(
 )
 _BARE = lazily(
     r"(?P<dateline>(?P<located>[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-ŽА-Я'’.-]{2,}){0,4})"
-    rf"(?:,\s(?!{AGENCY.pattern})[^\d(),_–—]{{2,30}}?)?{_DATE}),?(?:\s(?P<provider>{AGENCY.pattern}))?\s{{0,3}}(?:-{{1,2}}|[–—_])\s{{1,3}}"
+    rf"(?:,\s(?!{AGENCY.pattern})[^\d(),_–—]{{2,30}}?)?{_DATE}),?(?:\s(?P<provider>{AGENCY.pattern}))?\s{{0,3}}(?:-{{1,2}}|[–—_•])\s{{1,3}}"
     r"(?=[^\W_a-zà-öø-ÿ]|[^\w\s]|\d)"
+)
+# "PORT TARN, 14:30: Crews …": the time alone shows that what stands in capitals is a place.
+_TIMED = lazily(
+    rf"(?P<dateline>(?P<located>[^\W\d_a-zà-öø-ÿ]{{2,20}}(?:[ -][^\W\d_a-zà-öø-ÿ]{{2,20}}){{0,3}})(?=,?\s\d){_TIME})"
+    rf"\s?(?:{_DASH}\s|:\s)(?=[^\W_a-zà-öø-ÿ]|[„“«\"])"
 )
 _DATED = lazily(rf"(?P<dateline>(?P<located>{_PLACE}){_SURE_DATE})\s?(?:{_DASH}\s|:\s)(?=\S)")
 # "Holmstadt – Der Rat …": a name, a dash and a sentence, without a second dash that closes an aside.
@@ -92,7 +97,10 @@ _ALONE = lazily(
     rf"(?:, (?P<weekday>[^\W\d_]{{5,10}})(?: {_DAY}(?: {_MONTH}{_YEAR})?)?)?)"
     rf"(?: (?P<provider>{AGENCIES.pattern}))?[.:]?$"
 )
-_DAY_FIRST = lazily(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?(?=[^\W\d_])")
+# "14.3. PORT TARN (HT) - ", "1430 GMT PORT TARN (HT) - ".
+_DAY_FIRST = lazily(
+    r"(?:\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s?|\d{1,2}[:.h]?\d{2}\s(?:GMT|UTC|Uhr|[A-Z]{2,4}T)[,:]?\s)(?=[^\W\d_])"
+)
 # An author in capitals, between the agency and the copy, as Turkish services have it.
 _AUTHOR = lazily(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
@@ -179,8 +187,8 @@ def _find_bare(head: str) -> re.Match[str] | None:
     if any(map(str.isdigit, head)) and (found := _AGENCY_LAST.match(head)):
         # Alone on its line, a place is in capitals: "Das sagte er am 3. Mai dpa" is prose.
         return found if found.end() < len(head) or found["located"].split(",")[0].isupper() else None
-    if not {*head}.isdisjoint("-–—_=:") and (found := _BARE.match(head) or _DATED.match(head) or _MIXED.match(head)):
-        return found
+    if not {*head}.isdisjoint("-–—_=:•"):
+        return _BARE.match(head) or _DATED.match(head) or _TIMED.match(head) or _MIXED.match(head)
     return None
 
 
