@@ -183,11 +183,18 @@ def test_indented_paragraphs_need_no_blank_lines() -> None:
         ("Slugline: CITY-VOTE\nCouncil votes", {"slugline": "CITY-VOTE", "headline": "Council votes"}),
         ("BC-CITY-VOTE, 3rd Ld\nCouncil votes", {"slugline": "BC-CITY-VOTE", "version": "3rd Ld"}),
         ("BC-CITY-VOTE/\nWRITETHRU 2\nCouncil votes", {"version": "WRITETHRU 2", "headline": "Council votes"}),
+        (
+            "BC-City Vote, 3rd Ld-Writethru,0412\nCouncil votes",
+            {"slugline": "BC-City Vote", "version": "3rd Ld-Writethru", "headline": "Council votes"},
+        ),
+        ("PM-Designate Roe resigns, ally says\nBy Jane Doe", {"headline": "PM-Designate Roe resigns, ally says"}),
+        ("Headline: Council votes\nPriority: 3\nDateline: PARIS", {"urgency": 3, "headline": "Council votes"}),
+        ("Headline: Council votes\nPriority: Rush\nBy Jane Doe", {"urgency": None, "byline": "Jane Doe"}),
         ("Ed note: ADDS quote\nCouncil votes", {"ednote": "ADDS quote", "headline": "Council votes"}),
         ("(Editors: moves early.)\n\nCouncil votes", {"ednote": "moves early.", "headline": "Council votes"}),
     ],
 )
-def test_header_line_is_read(header: str, expected: dict[str, str]) -> None:
+def test_header_line_is_read(header: str, expected: dict[str, Any]) -> None:
     """Forms in which desks write slugline, version, note to editors, headline and byline."""
     story = read(f"{header}\n\n{DATELINE}{COPY}")
 

@@ -244,6 +244,13 @@ def test_post_of_an_export() -> None:
     assert datetime(2034, 3, 5, 10, tzinfo=UTC) == item.versioncreated
 
 
+def test_time_of_a_post_without_its_own() -> None:
+    """The feed's time counts where the export has none of WordPress."""
+    [item] = posts(post(BODY, more="<pubDate>Tue, 05 Mar 2024 10:00:00 +0000</pubDate>"))
+
+    assert datetime(2024, 3, 5, 10, tzinfo=UTC) == item.versioncreated
+
+
 @pytest.mark.parametrize(
     "body",
     [

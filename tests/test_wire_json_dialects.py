@@ -111,6 +111,20 @@ def test_json_feed_says_language_and_provider_for_all() -> None:
     assert ("Mara Cole", "fr") == (one.byline, two.language)
 
 
+def test_headline_and_byline_of_an_older_bbc_page() -> None:
+    """Where no block has them, they stand in what leads to the page."""
+    promo = {"headlines": {"headline": "Bakers walk out"}, "byline": {"name": "By Mara Cole", "title": "Reporter"}}
+    blocks = [{"type": "paragraph", "text": LEAD}, {"type": "paragraph", "text": SECOND}]
+    item = only({"metadata": {"language": "en-gb"}, "content": {"blocks": blocks}, "promo": promo})
+
+    assert ([LEAD, SECOND], "Bakers walk out", "Mara Cole") == (item.paragraphs, item.headline, item.byline)
+
+
+def test_carets_are_no_headline() -> None:
+    """The signs of a telegram's header go from a headline."""
+    assert "Bakers walk out" == only({"type": "text", "headline": "^Bakers walk out<", "body_text": LEAD}).headline
+
+
 def test_bbc_blocks() -> None:
     """In the BBC's blocks the headline, the name in the byline and the captions stand among the copy, apart."""
     name = block("contributor", block("name", block("text", paragraph("Mara Cole"))))

@@ -126,6 +126,11 @@ def test_byline_is_names(head: str, body: str, expected: str | None) -> None:
             "<h1>Harbour Times</h1>",
             "Strike ends on Tarn Sound",
         ),
+        (
+            '<title> | Harbour Times</title><meta property="og:title" content="Strike ends on Tarn | Harbour Times">',
+            "<h1>Harbour Times</h1><h2>Strike ends on Tarn</h2>",
+            "Strike ends on Tarn",
+        ),
         ("<title>Strike ends - HT</title>", "<h1>Strike ends on the Sound</h1>", "Strike ends on the Sound"),
         ("", "<h1>Strike ends</h1>", "Strike ends"),
         ('<meta property="og:title" content="Strike ends &amp; more">', "", "Strike ends & more"),

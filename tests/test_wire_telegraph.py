@@ -305,6 +305,8 @@ def test_prose_has_no_dateline(line: str) -> None:
         ("Von Max von der Au, dpa", "Max von der Au"),
         ("Av Kari Nordli", "Kari Nordli"),
         ("Par Jean Dupin (AFP)", "Jean Dupin"),
+        ("di Gianni Rossetti", "Gianni Rossetti"),
+        ("di Gianni Rossetti.", None),
         ("By Wednesday, 12 were dead.", None),
         ("Von der Leine kritisiert den Beschluss", None),
         ("By law", None),

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from briefgen.errors import SourceError
 from briefgen.wire.item import Item
 from briefgen.wire.telegraph.anpa import read_anpa
 from briefgen.wire.telegraph.charset import to_text
@@ -103,6 +104,27 @@ def test_teleprinter_circuit_is_read() -> None:
     assert ("Porto Selvano: si dimette il sindaco", "Porto Selvano") == (item.headline, item.located)
     assert ["Il consiglio ha bocciato il bilancio."] == item.paragraphs
     assert datetime(2026, 11, 20, 12, 14, tzinfo=UTC) == item.versioncreated
+
+
+def test_message_without_its_beginning_is_no_other_story() -> None:
+    """Where the end of a message stands above the first header, its story would be lost."""
+    whole = b"ZCZC ELW02\n\nStrike ends\n\nPORTO SELVANO (AGZ) - The port is open again, the union said.\n\nNNNN\n"
+
+    assert 2 == len(read_iptc7901(whole + whole))
+    with pytest.raises(SourceError, match="in the middle of a message"):
+        read_iptc7901(whole.partition(b"\n")[2] + whole)
+
+
+def test_keyword_line_without_its_signs() -> None:
+    """The carets below a keyword line tell the format, though the line has lost its own."""
+    [item] = read_anpa(b"BC-Orvane Vote,0212\n^Orvane rejects budget<\n^By Lena Moor=<\n" + COPY.encode())
+
+    assert ("BC-Orvane Vote", "Orvane rejects budget", "Lena Moor") == (item.slugline, item.headline, item.byline)
+
+
+def test_sentence_of_figures_is_no_table() -> None:
+    """A paragraph with a stop is copy, however many figures it has."""
+    assert "Sets: 6-4, 3-6, 7-5." in anpa(f"^Final<\r\n{COPY}\t   Sets: 6-4, 3-6, 7-5.\r\n").paragraphs
 
 
 def test_withdrawal_in_the_keywords() -> None:

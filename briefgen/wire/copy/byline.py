@@ -10,7 +10,9 @@ _BY = lazily(
     r"|By|BY|by|Von|VON|Par|PAR|Por|POR|Av|AV|Af|AF|Door|DOOR|Di|DI|Da|Van|VAN|Text|TEXT|TEXTE?|Texto|TEXTO|Testo"
     r"|Tekst|TEKST"
     r"|Author|AUTHOR|[Aa]utor(?:in|a|ka|zy)?|Auteur|Autore|Автор|Forfatter|Skribent|Kirjoittaja|Byline|BYLINE|Oleh"
-    r"|Stori:?)"
+    r"|Stori:?"
+    # In small letters, as Italian papers have it, nothing but the name may follow: else it goes on a wrapped line.
+    r"|(?:di|von|par|por)(?=(?: [^\W\d_a-zà-öø-ÿ][\w'’-]{1,20}){2,4}$))"
     r"(?P<colon>\s?:)?\s+(?=[^\W\d_a-zà-öø-ÿ])"
 )
 # In a field of its own, what stands before a name is no more than that.

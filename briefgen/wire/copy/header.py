@@ -5,7 +5,7 @@ import re
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_place
-from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.dateline import place_name, split_dateline
 from briefgen.wire.copy.furniture import is_contact, is_notice
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
@@ -18,6 +18,7 @@ _LONGEST_QUESTION = 120
 _LINK = lazily(r"(?:https?:)?//\S*|\bwww\.\S*")
 _SLUGLINE = lazily(
     r"(?:slug(?:line)?:\s*)?(?P<slug>(?:BC|AM|PM)-\w{2,8}--[\w/-]+(?: [\w/-]+){0,5}"
+    r"|(?-i:(?:BC|AM|PM)-[A-Z])[\w/-]*(?: [\w/-]+){0,5}(?=,\s?(?:\d{1,2}(?:st|nd|rd|th) |\d{2,4}$))"
     r"|[A-Z0-9][\w-]*[-/][\w/-]+)\s*(?:\(.*|,.{0,40}(?<![.!?]))?$",
     re.IGNORECASE,
 )
@@ -40,11 +41,12 @@ _NAMES = {
     "provider": "source quelle agency agentur agence agencia credit fuente",
     "dateline": "dateline ort lieu lugar luogo",
     "version": "version",
+    "urgency": "priority urgency",
     "language": "language lang sprache langue idioma",
     "ednote": "note notes eds ednote embargo sperrfrist hinweis",
     "": "date datum fecha data dato published updated created time words length word count wordcount category"
     " categories section"
-    " ressort status topic topics tags tag priority urgency usage rights copyright id guid url link desk file"
+    " ressort status topic topics tags tag usage rights copyright id guid url link desk file"
     " from subtitle dek deck"
     " standfirst subhead subject date/time kategorie rubrique sección",
 }
@@ -61,6 +63,7 @@ _STAMP_WORD = lazily(
 _SERVICE = lazily(
     rf"(?:the )?{AGENCY.pattern}(?: (?:news|wire|agency|service|text|english|world|national)){{0,3}}", re.IGNORECASE
 )
+_URGENCIES = frozenset("123456789")
 _FEWEST_NUMBERS = 2
 _MOST_STAMP_WORDS = 14
 _BULLET = lazily(r"[-*•·▪–]\s+\S")
@@ -152,7 +155,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
             found.setdefault("headline", line)
     found.pop("", None)
     if "dateline" in found:
-        found.setdefault("located", found["dateline"].split(",")[0])
+        found.setdefault("located", place_name(found["dateline"]))
     return found
 
 
@@ -177,6 +180,8 @@ def _label(line: str) -> tuple[str, str] | None:
     value = found["value"].strip('"“” ')
     if value.endswith(".") and field not in ("ednote", "headline", "byline"):
         return None
+    if field == "urgency" and value not in _URGENCIES:
+        return "", value
     return field, read_byline(value) or without_agency(value) if field == "byline" else value
 
 

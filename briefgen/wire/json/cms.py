@@ -53,6 +53,7 @@ def with_cms_fields(node: Fields) -> Fields:
         _default(found, "corrections", corrections_of(content))
     if isinstance(headlines := node.get("headlines"), dict):
         _default(found, "headline", headlines.get("basic") or next(iter(_strings(headlines)), None))
+    _take_promo(node, found)
     if isinstance(title := node.get("title"), dict):
         _default(found, "headline", title.get("rendered") or title.get("value"))
         found["title"] = None
@@ -74,6 +75,14 @@ def with_cms_fields(node: Fields) -> Fields:
 def _default(fields: Fields, name: str, value: Any) -> None:
     if value and not fields.get(name):
         fields[name] = value
+
+
+def _take_promo(node: Fields, found: Fields) -> None:
+    """The BBC's older pages have headline and byline among what leads to them, and not among their blocks."""
+    promo = node.get("promo")
+    if isinstance(promo, dict):
+        for name, held, key in (("headline", "headlines", "headline"), ("byline", "byline", "name")):
+            _default(found, name, part.get(key) if isinstance(part := promo.get(held), dict) else None)
 
 
 def _strings(values: Fields) -> list[str]:

@@ -57,6 +57,8 @@ def headlines_of(fields: Fields) -> list[str]:
     extra = [value for name, value in fields.items() if name.startswith("headline_") and isinstance(value, str)]
     texts = [own] if isinstance(own, str) else [text for _, text in rows_of(own)] or [text_line(own) or ""]
     lines = [line_of(text) for text in (*texts, *(text for _, text in rows), *extra[:_MOST_LISTED])]
+    # "^Strike ends<": the typesetting of a telegram.
+    lines = [line.strip("^<= ") if line.startswith("^") else line for line in lines]
     return [line for line in dict.fromkeys(lines) if line]
 
 

@@ -148,12 +148,15 @@ def _title(page: Element) -> str | None:
 def _headline(page: Element, titles: list[str], provider: str | None) -> str | None:
     """The heading shown, if one of the page's titles is of the same words; else the title without the site's name."""
     names = [_without_site(title, provider) for title in titles]
+    # A logo may stand as a heading, and in the title of a page that has no other.
+    sites = {tail for head, mark, tail in map(_last_part, titles) if mark and len(tail) < len(head)} | {provider}
+    names = [name for name in names if name.strip("|–— -") not in sites] or names
     # A heading may hold a kicker beside the headline.
     shown = [
         next((part for part in (text_of(each) for each in h1) if part in names), text_of(h1)[:_LONGEST_FIELD])
         for h1 in page.iter("h1")
     ]
-    shown = [text for text in shown if text]
+    shown = [text for text in shown if text and text not in sites]
     confirmed = [text for text in shown if any(_alike(text, name) for name in names)]
     if confirmed:
         return confirmed[0]

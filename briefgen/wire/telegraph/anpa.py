@@ -60,8 +60,8 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     body, _, trailer = message.partition("\x02")[2 if "\x02" in message else 0].partition("\x03")
     body = body.lstrip("\n ")
     first = body.partition("\n")[0].rstrip()
-    # Some systems strip the carets; the first line says the keywords again.
-    if first.endswith("<") or (item.slugline and _bare(first) == _bare(item.slugline)):
+    # Some systems strip the carets; the first line says the keywords again, or is the only one that does.
+    if first.endswith("<") or "key" not in groups or (item.slugline and _bare(first) == _bare(item.slugline)):
         body = f"^{first.lstrip('^').rstrip('<')}<\n{body[len(first) :]}"
     found = blocks(body)
     if not trailer and found and sum(map(len, found[-1].lines)) < _LONGEST_LABELLED and read_time(found[-1].text):

@@ -11,7 +11,7 @@ from briefgen.wire.telegraph.notes import is_tail
 _INSTRUCTION = re.compile(r"\x0c[^\x0b\x0c\n]{0,200}\x0b")  # between these two the typesetter is spoken to
 _CONTROLS = re.compile(r"[\x00-\x07\x0b-\x0f\x11-\x1b\x7f]")
 _SPACES = re.compile(r"[\x10\x1c-\x1e\xa0]")  # space band, em, en and thin space of the typesetter
-_END = re.compile(r"\s*(?:@?<|(?<!\S)=|(?<=[^\s=/&?])=)\s*$")
+_END = re.compile(r"\s*(?:=?@?<|(?<!\S)=|(?<=[^\s=/&?])=)\s*$")
 _FILLER = re.compile(
     r"(?:[\s*=_~.#+-]|\( *\)){2,}$|(?:ry){2,}r?$|(?:zczc|nnnn)\b.{0,20}$|=+\s?kyodo\W*$|v{4,}\w?$|-?(?:0|30)-$",
     re.IGNORECASE,

@@ -15,7 +15,8 @@ _PRIORITY_LINE = re.compile(
     r"(?P<key>[^\n\x02]{0,200})",
     re.MULTILINE,
 )
-_KEYWORD_LINE = re.compile(r"(?:^|[\x00-\x1f])\^(?:BC|AM|PM|AP)-[^\n]{1,200}<[ \t]*\n+\^", re.MULTILINE)
+# Some systems take the signs off the keyword line; the caret of the next still tells.
+_KEYWORD_LINE = re.compile(r"(?:^|[\x00-\x1f])\^?(?:BC|AM|PM|AP)-[^\n]{1,200}<?[ \t]*\n+\^", re.MULTILINE)
 # "eca062 4 i 211 ccccb   dpa 061": service and number, priority, category, words, options, agency, its number.
 _FIELDS = (
     r"(?P<service>[A-Za-z][A-Za-z-]{0,11})?[ ]?(?P<number>\d{1,6})[ ]{1,3}(?P<priority>[0-9])[ ]{1,3}"

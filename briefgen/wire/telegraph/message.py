@@ -9,7 +9,7 @@ from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 from briefgen.wire.item import Item
-from briefgen.wire.telegraph.copy import Block
+from briefgen.wire.telegraph.copy import Block, blocks
 from briefgen.wire.telegraph.notes import (
     begins_notes,
     is_apart,
@@ -21,6 +21,7 @@ from briefgen.wire.telegraph.notes import (
 _MOST_MESSAGES = 2_000  # in one file; a day of a service has fewer
 _LONGEST_MESSAGE = 1_000_000  # characters
 
+_ENDED = re.compile(r"^[ \t]{0,8}NNNN\W{0,8}$|\x03", re.MULTILINE)
 _LONGEST_TITLE = 200  # characters
 _TOP = 4  # paragraphs that may stand above the dateline
 
@@ -29,13 +30,17 @@ def part_messages(text: str, headers: list[re.Match[str]]) -> list[tuple[re.Matc
     """Each header with all from its beginning to the next one.
 
     Raises:
-        SourceError: there is no header, or more of them than a file has, or a message is longer than one is.
+        SourceError: there is no header, or more of them than a file has, a message is longer than one is, or the end of
+            one whose header is missing stands above the first.
     """
     if not headers:
         raise SourceError("the input is no message of this format: it has no header")
     if len(headers) > _MOST_MESSAGES:
         raise SourceError(f"the input holds more than {_MOST_MESSAGES:,} messages")
     starts = [header.start() for header in headers]
+    above = text[: starts[0]]
+    if _ENDED.search(above) and any(is_prose(block.text) for block in blocks(above[-_LONGEST_MESSAGE:])):
+        raise SourceError("the input begins in the middle of a message, and another follows; send them one by one")
     parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     if max(map(len, parts)) > _LONGEST_MESSAGE:
         raise SourceError(f"a message is longer than {_LONGEST_MESSAGE:,} characters; a story is not")
