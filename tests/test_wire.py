@@ -190,6 +190,8 @@ def test_indented_paragraphs_need_no_blank_lines() -> None:
         ("PM-Designate Roe resigns, ally says\nBy Jane Doe", {"headline": "PM-Designate Roe resigns, ally says"}),
         ("Headline: Council votes\nPriority: 3\nDateline: PARIS", {"urgency": 3, "headline": "Council votes"}),
         ("Headline: Council votes\nPriority: Rush\nBy Jane Doe", {"urgency": None, "byline": "Jane Doe"}),
+        ("Jane Doe takes lead", {"headline": "Jane Doe takes lead", "version": None}),
+        ("Caf&eacute; opens &#8212; at last", {"headline": "Café opens — at last"}),
         ("Ed note: ADDS quote\nCouncil votes", {"ednote": "ADDS quote", "headline": "Council votes"}),
         ("(Editors: moves early.)\n\nCouncil votes", {"ednote": "moves early.", "headline": "Council votes"}),
     ],

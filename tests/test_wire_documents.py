@@ -326,6 +326,15 @@ def test_long_lines_of_a_print_are_joined() -> None:
     assert f"{line} town of Ness in an archive." == _one(read_pdf(_pdf(rows))).paragraphs[0]
 
 
+def test_paragraphs_of_one_line_do_not_run_together() -> None:
+    """The distance of lines is that within a sentence, though most steps of a short story are gaps."""
+    short = ["The boat left at noon.", "Nobody was late.", "It rained."]
+    rows = [("(ATTN: ADDS details)", 60.0, 727.0, 12.0), *_set([LEAD, *short], top=700)]
+    item = _one(read_pdf(_pdf([(TITLE, 60, 780, 20), *rows])))
+
+    assert ["(ATTN: ADDS details)", LEAD, *short] == item.paragraphs
+
+
 def test_rows_below_the_copy_of_a_pdf_are_no_copy() -> None:
     """Rows of a table one below the other are left out."""
     rows = _set([LEAD, SECOND, "Berth 2024 2025", "Ness 12,400 13,100", "Solvang 8,020 9,115", THIRD])

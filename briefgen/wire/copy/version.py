@@ -8,8 +8,13 @@ VERSION = lazily(
     r"\b(?:update|wrapup)[ -]\d{1,2}\b|(?<=\()(?:\d(?:st|nd|rd|th) )?(?:lead|ld)(?: \d)?(?=\))"
     r"|\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|take|update)?[ -]{0,3}(?:writethru|ld\b|lead\b|add\b|take\b|update\b|sub\b)"
     r"|\bwritethru(?:\s\d+)?|\b(?:add|take|insert) \d{1,2}$"
-    r"|\b(?:\d+\.\s?)?(?:zusammenfassung|meldung|lead|update|überblick)(?:\s\d{4})?(?=\s?(?:[-:)]\s|$))"
-    r"|\b\d\.\s?(?:zusammenfassung|lead|update|meldung)\b"
-    r"|\b(?:urgent|update|lead|ld|roundup|recasts)(?:\s\d)?(?=:)",
+    # Elsewhere in a headline they are its words: "Vesk takes lead".
+    r"|(?:^|(?<=[(/\[])|(?<=[-–] ))(?:(?:zusammenfassung|meldung|lead|update|überblick)(?:\s\d{4})?(?=\s?(?:[-:)]\s|$))"
+    r"|(?:urgent|update|lead|ld|roundup|recasts)(?:\s\d)?(?=:))"
+    r"|\b\d+\.\s?(?:zusammenfassung|lead|update|meldung|überblick)\b",
     re.IGNORECASE,
 )
+WRITETHRU = lazily(
+    r"\b\d{1,2}(?:st|nd|rd|th)[- ](?:ld|lead)(?:[- ]writethru)?\b|\b(?:ld-)?writethru(?:[- ]\d{1,2})?\b", re.IGNORECASE
+)
+"""The marks among these that count for more than a number that an item has in a field of its own."""

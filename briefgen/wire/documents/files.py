@@ -11,14 +11,13 @@ from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.furniture import is_notice, without_furniture
-from briefgen.wire.copy.header import is_header as is_header_line
-from briefgen.wire.copy.header import is_no_title, read_header
+from briefgen.wire.copy.header import is_header, is_no_title, read_header
 from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.documents.pdf import Line, page_lines, paragraphs_of, without_margins, without_tables
 from briefgen.wire.documents.word import read_word
 from briefgen.wire.encoding.decode import MAX_BYTES
 from briefgen.wire.item import Item
-from briefgen.wire.page.frame import PageItem, is_header
+from briefgen.wire.page.frame import PageItem, is_top_line
 from briefgen.wire.page.tail import is_prose
 from briefgen.wire.xml.tree import language_tag
 
@@ -149,7 +148,7 @@ def _item(
     if not copy.paragraphs:
         raise SourceError("the document holds no copy")
     said = _bare(headline or "")
-    header = read_header([line for line in copy.paragraphs[:_TOP] if is_header_line(line)])
+    header = read_header([line for line in copy.paragraphs[:_TOP] if is_header(line)])
     return PageItem(
         paragraphs=[one for at, one in enumerate(copy.paragraphs) if at >= _TOP or not said or _bare(one) != said],
         headline=headline,
@@ -172,7 +171,7 @@ def _untitled(paragraphs: list[str], bold: Sequence[str]) -> str | None:
         bold: the lines set in bold, one of which it is rather than a letterhead above it.
     """
     copy = next((number for number, line in enumerate(paragraphs) if is_prose(line)), 0)
-    lines = (line for line in paragraphs[:copy] if not (is_header(line) or is_header_line(line) or is_no_title(line)))
+    lines = (line for line in paragraphs[:copy] if not (is_top_line(line) or is_header(line) or is_no_title(line)))
     titles = [line for line in lines if len(line.split()) >= _TITLE_WORDS and len(line) <= _LONGEST_TITLE]
     # A letterhead may be bold, too, and is in capitals.
     set_bold = sorted((line for line in titles if line in bold), key=str.isupper)

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.errors import SourceError
 from briefgen.story import fold_line
 from briefgen.wire.copy.unwrap import unwrap
-from briefgen.wire.page.frame import is_header
+from briefgen.wire.page.frame import is_top_line
 from briefgen.wire.page.tail import ends_like_copy, is_prose
 from briefgen.wire.telegraph.copy import is_row
 
@@ -77,7 +77,13 @@ def _rows(pieces: list[tuple[str, float, float]]) -> list[tuple[str, float, floa
 
 def _spaced(rows: list[tuple[str, float, float]]) -> list[Line]:
     steps = [above - below for (_, above, _), (_, below, _) in pairwise(rows)]
-    usual = median([step for step in steps if step > 1] or [0.0])
+    # Where most paragraphs have one line, most steps are gaps; where a sentence goes on, none is.
+    goes_on = [
+        step
+        for step, (above, below) in zip(steps, pairwise(rows), strict=True)
+        if step > 1 and below[0][:1].islower() and above[2] == below[2]
+    ]
+    usual = min(median(each) for each in ([step for step in steps if step > 1] or [0.0], goes_on) if each)
     lines: list[Line] = []
     for number, (text, _, size) in enumerate(rows):
         step = steps[number - 1] if number else 0.0
@@ -120,7 +126,7 @@ def paragraphs_of(lines: list[Line]) -> list[str]:
         before = groups[-1][-1] if groups else ""
         had_room = len(before) + len(line.text.split(maxsplit=1)[0]) < width
         ended = ends_like_copy(before) and had_room
-        if not before or line.apart or ended or is_header(before):
+        if not before or line.apart or ended or is_top_line(before):
             groups.append([line.text])
         else:
             groups[-1].append(line.text)

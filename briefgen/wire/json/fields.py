@@ -4,18 +4,15 @@ import re
 from itertools import islice
 from typing import Any
 
+from briefgen.language import canonical
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import without_agency, without_by
 from briefgen.wire.copy.dateline import place_name
+from briefgen.wire.copy.version import WRITETHRU
 from briefgen.wire.markup.html import line_of
 
 Fields = dict[str, Any]
 
-_NO_LANGUAGES = frozenset("und mul zxx mis xx".split())
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_WRITETHRU = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)[- ](?:ld|lead)(?:[- ]writethru)?\b|\bwritethru(?:[- ]\d{1,2})?\b", re.IGNORECASE
-)
 _URGENCY = re.compile(r"\s*([1-9])(?:\.0+)?\s*")
 _PLAIN_SIGNALS = frozenset(["newscontent", "derivedfrom"])
 _WRITERS = frozenset("writer author reporter journalist byline text".split())
@@ -102,13 +99,13 @@ def language_of(value: Any) -> str | None:
     tag = value.get("alternatename") if isinstance(value, dict) else value
     tag = tag[0] if isinstance(tag, list) and tag else tag
     tag = fold_line(tag).replace("_", "-") if isinstance(tag, str) else ""
-    return tag if _LANGUAGE.fullmatch(tag) and tag.lower() not in _NO_LANGUAGES else None
+    return tag if canonical(tag) else None
 
 
 def version_of(fields: Fields, lines: list[str]) -> str | None:
     """The writethru mark in a headline or a slugline, else the version."""
     for line in lines:
-        if mark := _WRITETHRU.search(line):
+        if mark := WRITETHRU.search(line):
             return mark[0]
     value = fields.get("version")
     value = str(value) if isinstance(value, int) and value and not isinstance(value, bool) else value

@@ -4,7 +4,6 @@ import email
 import email.message
 import email.policy
 import functools
-import html
 import quopri
 import re
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.wire.encoding.decode import MAX_BYTES
+from briefgen.wire.encoding.entities import without_entities
 from briefgen.wire.mail.charset import decode_body
 from briefgen.wire.mail.choice import join_parts, more_complete
 from briefgen.wire.mail.html import html_text, is_markup
@@ -25,7 +25,6 @@ _DEEPEST = 12
 _LONGEST_HEADER = 2_000
 _LONGEST_PARAMETERS = 400
 _SEALED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"])
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 _ESCAPED_BYTE = re.compile(rb"=(?:3D|20|E2=80|C3=|0D|A0)")
 _UNSAID = 3  # marks of quoted-printable, and it is
@@ -154,7 +153,7 @@ class Contents:
             return text
         if str(part.get_param("format", "")).lower() == "flowed":
             text = _unflowed(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
-        return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        return without_entities(text)
 
 
 def part_bytes(part: Message) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from briefgen.errors import SourceError
 from briefgen.story import strip_unseen
+from briefgen.wire.encoding.entities import without_entities
 from briefgen.wire.encoding.garbled import mended
 from briefgen.wire.markup.text import BREAK, MOST_PARAGRAPHS, block_paragraphs, prose_and_tables
 
@@ -35,7 +36,6 @@ _UNTIL_COMMENT = -1
 _BYLINES = frozenset("byline bytag".split())
 _DATELINES = frozenset("dateline dat".split())
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ESCAPED_TWICE = re.compile(r"&amp;(?=(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 _TAG_NAME = (
     "p|br|div|span|a|b|i|u|s|em|strong|font|sub|sup|small|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|pre|hr|table|tbody|thead|"
@@ -106,14 +106,14 @@ def copy_of(text: str) -> Copy:
     if "&lt;" in text:
         text = _ESCAPED_TAG.sub(lambda tag: f"<{html.unescape(tag['tag'])}>", text)
     if not _TAG.search(text):
-        prose, rows = prose_and_tables(_decoded(text))
+        prose, rows = prose_and_tables(without_entities(text))
         return Copy(prose, left_out=rows)
     if text.count("<") > _MOST_TAGS:
         raise SourceError(f"a body holds more than {_MOST_TAGS:,} tags; a story does not")
     if text.count("<p>") > MOST_PARAGRAPHS:
         raise SourceError(f"a body holds more than {MOST_PARAGRAPHS:,} paragraphs; a story does not")
     if _SIMPLE.fullmatch(text):
-        blocks = (_decoded(block) if "&" in block else block for block in text.split("<p>")[1:])
+        blocks = (without_entities(block) for block in text.split("<p>")[1:])
         return Copy([line for block in blocks for line in block_paragraphs(block.rstrip().removesuffix("</p>"))])
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     text = _CLOSED_IN_ITSELF.sub(_opened_and_closed, text)
@@ -129,10 +129,6 @@ def _cleaned(text: str) -> str:
     text = mended(text)
     # Most copy holds nothing unseen but line ends and hard spaces; to look is ten times quicker than to strip.
     return text if text.replace("\n", " ").replace("\xa0", " ").isprintable() else strip_unseen(text)
-
-
-def _decoded(text: str) -> str:
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def _opened_and_closed(tag: "re.Match[str]") -> str:
@@ -227,7 +223,7 @@ class _Collector:
         raw = "".join(buffer)
         refers = _LINK in raw and _REFERENCE.fullmatch(raw) is not None
         raw = raw.replace(_LINK, "")
-        raw = _decoded(raw) if "&" in raw else raw
+        raw = without_entities(raw)
         buffer.clear()
         if self._pre:
             paragraphs, rows = prose_and_tables(raw.replace(BREAK, "\n"))

@@ -45,7 +45,7 @@ class PageItem(Item):
         return Item.to_story(settle(replace(self, notes=list(self.notes))))
 
 
-def is_header(line: str) -> bool:
+def is_top_line(line: str) -> bool:
     """Whether a line of its own is a byline, a dateline, or holds the copy back."""
     if len(line) > LONGEST_LINE:
         return False

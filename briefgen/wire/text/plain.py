@@ -13,6 +13,7 @@ from briefgen.wire.copy.furniture import contact_above
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
 from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
+from briefgen.wire.encoding.entities import without_entities
 from briefgen.wire.gate.orders import set_apart
 from briefgen.wire.telegraph.copy import Block
 
@@ -38,7 +39,8 @@ def read_plain(text: str, **metadata: str | None) -> Story:
         raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
     if len(text) > _MOST_CHARACTERS:
         raise SourceError(f"the input holds more than {_MOST_CHARACTERS:,} characters of copy; a story does not")
-    rows = [paragraph for paragraph in _paragraphs(strip_unseen(text)) if paragraph]
+    # Decoded first: a reference may name what is not to be seen.
+    rows = [paragraph for paragraph in _paragraphs(strip_unseen(without_entities(text))) if paragraph]
     _refuse_books(rows)
     paragraphs, orders = set_apart(rows)
     refuse_several(paragraphs)

@@ -1,8 +1,7 @@
 """NITF 2.5 to 3.6 -> items."""
 
-import re
-
 from briefgen.wire.copy.known_dateline import dateline_of
+from briefgen.wire.copy.version import WRITETHRU
 from briefgen.wire.item import Item
 from briefgen.wire.xml.body import body_of, without_repeats
 from briefgen.wire.xml.fields import byline_of, embargo_of, kind_of, later, status_of
@@ -21,9 +20,6 @@ from briefgen.wire.xml.tree import (
 )
 
 _SLUG_FIELDS = ("slugline", "slug", "anpa-keyword", "ntbstikkord")
-_WRITETHRU = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th) (?:Ld|Lead)(?:-Writethru)?|Writethru|Ld-Writethru)\b", re.IGNORECASE
-)
 
 
 def read_nitf(root: Element) -> list[Item]:
@@ -82,7 +78,7 @@ def _slugline(head: Element | None, docdata: Element | None) -> str | None:
 def _version(head: Element | None, docdata: Element | None) -> str | None:
     texts = [attribute(each, "content") for each in children(head, "meta")] + [line(child(head, "title"))]
     texts.append(attribute(child(docdata, "du-key"), "key"))
-    mark = next((found for text in texts if text and (found := _WRITETHRU.search(text))), None)
+    mark = next((found for text in texts if text and (found := WRITETHRU.search(text))), None)
     return mark[0] if mark else attribute(child(docdata, "du-key"), "version")
 
 

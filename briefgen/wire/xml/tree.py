@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from briefgen.errors import SourceError
+from briefgen.language import canonical
 from briefgen.wire.markup.html import line_of
 
 Element: TypeAlias = Any  # lxml comes without types
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 # What Windows-1252 has between 0x80 and 0x9F is meant by those code points, too: so browsers read them.
 _WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
 # Names that stand side by side without white space are not one word: <city>Rome</city><country>Italy</country>.
@@ -145,9 +145,7 @@ def language_tag(value: str | None) -> str | None:
     """A language tag with hyphens, the language in small letters; None for what is none."""
     language, *rest = (value or "").strip().replace("_", "-").split("-")
     tag = "-".join([language.lower(), *rest])
-    if tag in _NO_LANGUAGE or not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", tag):
-        return None
-    return tag
+    return tag if canonical(tag) else None
 
 
 def urgency(value: str | None) -> int | None:
