@@ -257,6 +257,8 @@ Listen to this article
 We use cookies to make this site work.
 FILE - A ferry leaves the port on Monday.
 FILE - Lena Moor, who left on Monday, her lawyer said.
+Sign up to The Tide, our briefing that told you first.
+Inscrivez-vous, et lisez sa lettre.
 Copyright © 2024 by Harbour Times Ltd. All rights reserved.
 A ferry leaves on Monday. (Photo by Lena Moor/Getty Images)
 A ferry leaves on Monday. REUTERS/Lena Moor
