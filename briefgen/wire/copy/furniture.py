@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from briefgen.lazily import lazily
+from briefgen.wire.copy.contacts import contacts_among
+from briefgen.wire.copy.prose import ends_like_prose, is_prose
 from briefgen.wire.gate.orders import is_order
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _LINE = 120  # characters; what is longer is a paragraph of copy
 _TOP = 8  # paragraphs in which a notice of release or a salutation stands
-_ABOVE_CONTACT = 2  # lines: a name and an office
-_CARD = 12  # words; a line of a signature or a contact block has fewer
 
 _EDITORS = lazily(
     r"\(?\s*(?:eds|ed\.? ?note|editor(?:['’]s|s['’]|s)?(?: note)?|(?:attn\.?|attention) editors|advisory)\b\s*[:,-]",
@@ -40,16 +39,6 @@ _ENDED = lazily(
     r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?30\s?-|#(?:\s?#)+)[\s)]*$"
     r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
-    re.IGNORECASE,
-)
-_CONTACT_HEAD = lazily(
-    r"\W*(?:for (?:more|further|additional|all) (?:information|details|enquiries|inquiries)"
-    r"|(?:for )?(?:media|press|news|editorial|interview)\s?(?:office|desk|room|team|line|relations)?"
-    r"(?: (?:contacts?|enquir\w+|inquir\w+|requests?|details))?\s*:"
-    r"|to arrange (?:an )?interviews?|(?:please )?contact\b.{0,60}(?::|\bat\b|\bon\b)|contacts?\W*$"
-    r"|(?:media|press) (?:contacts?|enquir\w+|inquir\w+|office)\W*$"
-    r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa)\b"
-    r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
     re.IGNORECASE,
 )
 _GREETING = lazily(
@@ -90,19 +79,7 @@ _FOOTER_WORDS = (
     "|communication|recipient|addressee|consider the env|think before|virus|preferences|subscription|courriel"
     "|mensaje|correo|e-post|newsletter|abonner|darse de baja"
 ).split("|")
-_MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
-_MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
-_TELEPHONE = lazily(
-    r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
-    r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
-    r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
-    re.IGNORECASE,
-)
 _RULE = lazily(r"[\s\-_=*~•·|#<>.]{3,}$")
-_SENTENCE_END = lazily(r"[.!?…。؟।][\"'”’»)\]]{0,2}$")
-# An agency signs after the last sentence.
-_SIGNED = lazily(r"(?<=[.!?”»\"']) ?(?:\([^()]{1,20}\)|/[^/ ]{1,15}/)\.?$")
-_BRIEFEST = 3  # words: "He was 62."
 _LONGEST_DEVICE = 7  # words: what ends like a sentence and is longer is one
 
 
@@ -113,12 +90,6 @@ class Copy:
     paragraphs: list[str]
     notes: list[str] = field(default_factory=list)
     ednote: str | None = None
-
-
-def is_prose(paragraph: str) -> bool:
-    """Whether a paragraph reads as copy: it ends like a sentence and is longer than a line on a card."""
-    words = len(paragraph[:_SCANNED].split())
-    return words > _CARD or (words >= _BRIEFEST and _ends(paragraph))
 
 
 def is_notice(line: str) -> bool:
@@ -192,59 +163,7 @@ def _words_of_prose(paragraph: str) -> int:
     return len(paragraph.split()) if is_prose(paragraph) else 0
 
 
-def _ends(text: str) -> bool:
-    """Whether a text ends like a sentence."""
-    return _SENTENCE_END.search(_SIGNED.sub("", text.rstrip()[-_LINE:])[-4:]) is not None
-
-
 def _signs_off(start: str) -> bool:
-    if len(start) > _LINE or (_ends(start) and len(start.split()) > _LONGEST_DEVICE):
+    if len(start) > _LINE or (ends_like_prose(start) and len(start.split()) > _LONGEST_DEVICE):
         return False
     return bool(_GREETING.match(start) or (_DEVICE.match(start) and _DEVICES.search(start)))
-
-
-def is_contact(paragraph: str) -> bool:
-    """A contact is said by its heading, or by a number or mail address in what is no sentence."""
-    start = paragraph[:_SCANNED]
-    if _CONTACT_HEAD.match(start):
-        return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
-    if not _MAY_REACH.search(start) or (is_prose(start) and _ends(start)):
-        return False
-    return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
-
-
-def _is_name(line: str) -> bool:
-    """Whether a line above a contact says whose it is: a name, an office or a house, most words with a capital."""
-    words: list[str] = re.findall(r"[^\W\d_]{3,}", line)
-    return 2 * sum(word[0].isupper() for word in words) >= len(words)
-
-
-def contact_above(paragraphs: list[str]) -> range:
-    """Where the contact of a release stands above its headline: from the heading to the last number or address."""
-    for at, line in enumerate(takewhile(lambda one: not is_prose(one), paragraphs[:_TOP])):
-        if _CONTACT_HEAD.match(line[:_SCANNED]):
-            card = list(takewhile(lambda one: not is_prose(one), paragraphs[at : at + _TOP]))
-            return range(at, max((at + number + 1 for number, one in enumerate(card) if is_contact(one)), default=0))
-    return range(0)
-
-
-def contacts_among(paragraphs: list[str]) -> list[bool]:
-    """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
-    tail = len(paragraphs)
-    while tail and (not is_prose(paragraphs[tail - 1]) or is_contact(paragraphs[tail - 1])):
-        tail -= 1
-    # Without a sentence before it, the run at the end is all there is: a short mail, not a card.
-    card = next((at for at in range(tail, len(paragraphs)) if is_contact(paragraphs[at])), None)
-    begins = card if card is not None and tail else len(paragraphs)
-    while card is not None and begins > max(tail, card - _ABOVE_CONTACT) and _is_name(paragraphs[begins - 1]):
-        begins -= 1
-    above = contact_above(paragraphs)
-    taken: list[bool] = []
-    headed = False
-    for number, paragraph in enumerate(paragraphs):
-        if number in above:
-            taken.append(True)
-            continue
-        headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
-        taken.append(number >= begins or headed or is_contact(paragraph))
-    return taken

@@ -5,8 +5,9 @@ import re
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_place
+from briefgen.wire.copy.contacts import is_contact
 from briefgen.wire.copy.dateline import place_name, split_dateline
-from briefgen.wire.copy.furniture import is_contact, is_notice
+from briefgen.wire.copy.furniture import is_notice
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from briefgen.errors import SourceError
 from briefgen.lazily import lazily
 from briefgen.wire.copy.byline import read_byline, signed_by
+from briefgen.wire.copy.contacts import contacts_among, is_contact
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import contacts_among, ends_story, is_contact, is_prose
+from briefgen.wire.copy.furniture import ends_story
 from briefgen.wire.copy.header import EDNOTE
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.gate.orders import is_order
 from briefgen.wire.page.chrome import is_tag_line
 from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature

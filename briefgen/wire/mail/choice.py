@@ -1,7 +1,7 @@
 """Which of several bodies of a mail is the story: the complete one, and never two of them."""
 
 from briefgen.story import PARAGRAPH_BREAK
-from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.unwrap import unwrap
 
 _ENOUGH = 0.85  # of the other's copy; the rest is the footer that one of them has and the other not

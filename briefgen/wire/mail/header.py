@@ -10,7 +10,7 @@ from typing import Self
 
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import read_byline
-from briefgen.wire.copy.furniture import is_prose
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 

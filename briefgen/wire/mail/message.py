@@ -9,8 +9,9 @@ from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import is_prose, is_salutation
+from briefgen.wire.copy.furniture import is_salutation
 from briefgen.wire.copy.header import is_label, read_header, split_header
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.item import Item
 from briefgen.wire.mail.copy import read_copy
 from briefgen.wire.mail.header import Header

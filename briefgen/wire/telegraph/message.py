@@ -4,8 +4,8 @@ import re
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.byline import read_byline, signed_by
-from briefgen.wire.copy.furniture import is_prose
 from briefgen.wire.copy.known_dateline import opening_dateline
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 from briefgen.wire.item import Item

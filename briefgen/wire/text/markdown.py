@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
-from briefgen.wire.copy.furniture import ends_story, is_contact
+from briefgen.wire.copy.contacts import is_contact
+from briefgen.wire.copy.furniture import ends_story
 from briefgen.wire.text.plain import read_plain
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 from briefgen.errors import ReleaseRefused, SourceError
 from briefgen.story import MOST_CHARACTERS, MOST_SENTENCES, PARAGRAPH_BREAK, Story, fold_line, normalise, strip_unseen
 from briefgen.wire.copy.byline import is_nobody, read_byline
+from briefgen.wire.copy.contacts import contact_above
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import contact_above
 from briefgen.wire.copy.header import EDNOTE, HEADER_LINES, byline_of, is_copy, is_header, read_header, split_header
 from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes

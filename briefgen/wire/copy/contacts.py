@@ -1,0 +1,76 @@
+"""Where somebody is reached: contacts of a desk or a house, which are not for publication."""
+
+import re
+from itertools import takewhile
+
+from briefgen.lazily import lazily
+from briefgen.wire.copy.prose import ends_like_prose, is_prose
+
+_SCANNED = 600  # characters of a paragraph that the patterns look at
+_TOP = 8  # paragraphs in which the contact of a release stands
+_ABOVE_CONTACT = 2  # lines: a name and an office
+_CONTACT_HEAD = lazily(
+    r"\W*(?:for (?:more|further|additional|all) (?:information|details|enquiries|inquiries)"
+    r"|(?:for )?(?:media|press|news|editorial|interview)\s?(?:office|desk|room|team|line|relations)?"
+    r"(?: (?:contacts?|enquir\w+|inquir\w+|requests?|details))?\s*:"
+    r"|to arrange (?:an )?interviews?|(?:please )?contact\b.{0,60}(?::|\bat\b|\bon\b)|contacts?\W*$"
+    r"|(?:media|press) (?:contacts?|enquir\w+|inquir\w+|office)\W*$"
+    r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa)\b"
+    r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
+    re.IGNORECASE,
+)
+_MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
+_MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
+_TELEPHONE = lazily(
+    r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
+    r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
+    r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def is_contact(paragraph: str) -> bool:
+    """A contact is said by its heading, or by a number or mail address in what is no sentence."""
+    start = paragraph[:_SCANNED]
+    if _CONTACT_HEAD.match(start):
+        return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
+    if not _MAY_REACH.search(start) or (is_prose(start) and ends_like_prose(start)):
+        return False
+    return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line above a contact says whose it is: a name, an office or a house, most words with a capital."""
+    words: list[str] = re.findall(r"[^\W\d_]{3,}", line)
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
+def contact_above(paragraphs: list[str]) -> range:
+    """Where the contact of a release stands above its headline: from the heading to the last number or address."""
+    for at, line in enumerate(takewhile(lambda one: not is_prose(one), paragraphs[:_TOP])):
+        if _CONTACT_HEAD.match(line[:_SCANNED]):
+            card = list(takewhile(lambda one: not is_prose(one), paragraphs[at : at + _TOP]))
+            return range(at, max((at + number + 1 for number, one in enumerate(card) if is_contact(one)), default=0))
+    return range(0)
+
+
+def contacts_among(paragraphs: list[str]) -> list[bool]:
+    """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
+    tail = len(paragraphs)
+    while tail and (not is_prose(paragraphs[tail - 1]) or is_contact(paragraphs[tail - 1])):
+        tail -= 1
+    # Without a sentence before it, the run at the end is all there is: a short mail, not a card.
+    card = next((at for at in range(tail, len(paragraphs)) if is_contact(paragraphs[at])), None)
+    begins = card if card is not None and tail else len(paragraphs)
+    while card is not None and begins > max(tail, card - _ABOVE_CONTACT) and _is_name(paragraphs[begins - 1]):
+        begins -= 1
+    above = contact_above(paragraphs)
+    taken: list[bool] = []
+    headed = False
+    for number, paragraph in enumerate(paragraphs):
+        if number in above:
+            taken.append(True)
+            continue
+        headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
+        taken.append(number >= begins or headed or is_contact(paragraph))
+    return taken
