@@ -4,10 +4,12 @@ import re
 from itertools import takewhile
 
 from briefgen.lazily import lazily
-from briefgen.wire.copy.prose import ends_like_prose, is_prose
+from briefgen.wire.copy.prose import ends_like_prose, is_prose, speaks
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _TOP = 8  # paragraphs in which the contact of a release stands
+_ASIDE = 8  # words of a sentence that may stand behind it
+_LONGEST = 300  # characters of a sentence that says where somebody is reached
 _ABOVE_CONTACT = 2  # lines: a name and an office
 _CONTACT_HEAD = lazily(
     r"\W*(?:for (?:more|further|additional|all) (?:information|details|enquiries|inquiries)"
@@ -19,12 +21,30 @@ _CONTACT_HEAD = lazily(
     r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
     re.IGNORECASE,
 )
+# A sentence that sends who reads it to a number or an address.
+_ASKED = r"(?:contact|call|ring|phone|e-?mail|text|whatsapp|write to|reach)"
+_WHOM = r"(?:[:+(\d]|(?-i:[A-Z])|[\w.+-]{1,40}@|(?:the|our|us|him|her|them)\b)"
+_SENDS = lazily(
+    r"\W{0,3}(?:(?:for|with) (?:all |any |further |other )?(?:media|press|news|interviews?|editorial|photos?|images?"
+    rf"|accreditation)(?: (?:enquir|inquir|requests?|questions?|queries|information)\w*)?,? (?:please )?{_ASKED}\b"
+    rf"|(?:please |kindly )?{_ASKED}\s?{_WHOM}"
+    rf"|(?:(?:media|press|all|any|further|interview) )?(?:enquir|inquir|questions|requests)\w*\b[^.!?]{{0,40}}?"
+    rf"\b(?:to|contact|call)\s?(?!the\b){_WHOM}"
+    r"|(?:[^.!?]|(?-i:\b[A-Z]\.)){2,100}?(?:\b(?:can|may) be (?:reached|contacted)\b|\b(?:ist|sind)\b[^.!?]{0,60}"
+    r"(?:erreichbar|zu erreichen)|\b(?:erreichbar|joignables? (?:au|par|sur)|bereikbaar (?:op|via)|puede contactar\w*)"
+    r"\b))",
+    re.IGNORECASE,
+)
+_TOLD = lazily(r"\b(?:was|were|had|did|went|showed|led|began|wurden?|hatten?)\b", re.IGNORECASE)  # of what has happened
+_SENTENCES = lazily(r"(?<=\w\w[.!?]) (?=[^\W\d_a-z])")
 _MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
 _MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
 _TELEPHONE = lazily(
     r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
     r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"
-    r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
+    r"|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"
+    # With its area, as a country writes it for itself: "020 7946 0155".
+    r"|(?<![\w.,$€£-])\(?0\d{2,4}\)?[ /.\-](?=(?:\W{0,2}\d){6,9}(?![\d]))\d",
     re.IGNORECASE,
 )
 
@@ -34,9 +54,17 @@ def is_contact(paragraph: str) -> bool:
     start = paragraph[:_SCANNED]
     if _CONTACT_HEAD.match(start):
         return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
-    if not _MAY_REACH.search(start) or (is_prose(start) and ends_like_prose(start)):
+    if not _MAY_REACH.search(start) or (is_prose(start) and ends_like_prose(paragraph) and not _sends_on(paragraph)):
         return False
     return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
+
+
+def _sends_on(paragraph: str) -> bool:
+    """Whether a sentence tells who reads it where somebody is reached, and nobody in the story says it."""
+    if len(paragraph) > _LONGEST or not _SENDS.match(paragraph) or speaks(paragraph) or _TOLD.search(paragraph):
+        return False
+    first, *others = _SENTENCES.split(paragraph)
+    return bool(_MAY_REACH.search(first)) and all(len(one.split()) <= _ASIDE or _SENDS.match(one) for one in others)
 
 
 def _is_name(line: str) -> bool:

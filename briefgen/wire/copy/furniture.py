@@ -26,17 +26,21 @@ _SALUTATION = lazily(
     r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
     re.IGNORECASE,
 )
-_NOTICE = lazily(
+# What kind of paper the copy stands on.
+_PAPER = lazily(
     r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
     r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
-    r"|check against delivery|es gilt das gesprochene wort"
-    r"|view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
+    r"|check against delivery|seul le (?:texte|discours) prononcé fait foi|es gilt das gesprochene wort)\W*$",
+    re.IGNORECASE,
+)
+_NOTICE = lazily(
+    r"\W*(?:view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
     r"|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
     re.IGNORECASE,
 )
 # All that follows these is for the desk. A row of stars is not among them: it divides a feature.
 _ENDED = lazily(
-    r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?30\s?-|#(?:\s?#)+)[\s)]*$"
+    r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?(?:30|0)\s?-|#(?:\s?#)+)[\s)]*$"
     r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
     re.IGNORECASE,
@@ -94,7 +98,12 @@ class Copy:
 
 def is_notice(line: str) -> bool:
     """Whether a line says what kind of paper it stands on, or greets who reads it."""
-    return bool(_NOTICE.match(line[:_SCANNED])) or is_salutation(line)
+    return is_paper(line) or bool(_NOTICE.match(line[:_SCANNED])) or is_salutation(line)
+
+
+def is_paper(line: str) -> bool:
+    """Whether a line says what kind of paper the copy stands on: "Press release", "Check against delivery"."""
+    return len(line) <= _LINE and _PAPER.match(line) is not None
 
 
 def is_salutation(line: str) -> bool:

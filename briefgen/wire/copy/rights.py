@@ -10,7 +10,8 @@ _VERB = r"(?:is|was|were|are|has|had|have|will|would|can|could)\b"
 # "Copyright 1998 was the only line on the plaque" is a sentence; a notice names the holder there.
 _COPYRIGHT = lazily(
     r"[-–— ]{0,3}(?:©|\(c\)\s?\d|(?:\(c\)\s|copyright\b)\W{0,3}(?:(?:©|\(c\))\s?)?"
-    rf"(?:\d{{4}}\b(?! {_VERB})|by\b|the\b)|copyright\s?[:©(])",
+    rf"(?:\d{{4}}\b(?! {_VERB})|by\b|the\b)|copyright\s?[:©(]"
+    r"|\(c\)\s[^.!?]{2,60}\b(?:19|20)\d\d\W{0,2}$)",
     re.IGNORECASE,
 )
 # So is what goes on in small letters: "All rights reserved to the crew stay in force."

@@ -8,7 +8,7 @@ from briefgen.lazily import lazily
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.contacts import contacts_among, is_contact
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import ends_story
+from briefgen.wire.copy.furniture import ends_story, is_paper
 from briefgen.wire.copy.header import EDNOTE
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.gate.orders import is_order
@@ -34,7 +34,7 @@ _OF_RELEASE = lazily(r"(?:about|background|notes?|über|à propos|om|sobre|facts
 _FEWEST_IN_TITLE = 4  # words
 _LONGEST_HEADING = 120
 _SHORT = 160
-_TITLES = 6  # paragraphs; so soon the dateline or the byline of a second story follows
+_TITLES = 6  # paragraphs; so soon the dateline or the byline of a story follows, and what is said of the whole stands
 _TAIL = 8  # paragraphs at the end among which sign-offs stand
 _RIC = lazily(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
 _REACHED = lazily(r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)")
@@ -82,6 +82,7 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
             or legal
             or SIGN_OFF.match(paragraph)
             or is_apart(paragraph)
+            or ((number < _TITLES or number >= tail) and is_paper(paragraph))
             or (number >= tail and (is_tag_line(paragraph) or _is_remark(paragraph)))
         ):
             notes.append(paragraph)
@@ -127,7 +128,7 @@ def _is_story(below: Sequence[str]) -> bool:
 
 def _ends(copy: list[str], rest: list[str]) -> bool:
     """Whether the story ends with the first of the rest: what follows it is no longer than the copy."""
-    if not copy or len(rest) == 1:
+    if not copy:
         return False
     return sum(len(one) for one in rest if is_prose(one)) <= sum(map(len, copy))
 

@@ -23,6 +23,7 @@ _UNREAD = frozenset(
     "del moveFrom instrText delText drawing pict object Fallback footnoteReference endnoteReference sectPr pPr rPr "
     "tblPr tblGrid annotationRef commentReference sdtPr".split()
 )
+_NOT_SHOWN = ("vanish", "strike", "dstrike")  # of a run: hidden, or struck out
 _TITLES = frozenset({"title", "heading 1", "heading1"})
 _FURNITURE = ("caption", "header", "footer", "footnote text", "endnote text", "toc 1", "toc 2", "toc 3", "balloon text")
 _LONGEST_CELL = 60  # characters; a table whose cells are longer sets out a page
@@ -146,7 +147,7 @@ def _read_body(body: etree._Element, styles: dict[str, str], found: Word) -> Non
             elif name == "p":
                 text, style, light = [], _style(element, styles), False
             elif name == "r":
-                hidden = _has(element, "vanish")
+                hidden = any(_has(element, mark) for mark in _NOT_SHOWN)
                 light = light or (element.find("{*}t") is not None and not _has(element, "b"))
             elif not hidden:
                 text.append(_characters(element, name))

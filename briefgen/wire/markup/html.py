@@ -8,34 +8,12 @@ from briefgen.errors import SourceError
 from briefgen.story import strip_unseen
 from briefgen.wire.encoding.entities import without_entities
 from briefgen.wire.encoding.garbled import mended
+from briefgen.wire.markup.elements import BLOCKS, BYLINES, DATELINES, DELETED, INLINE, LEFT_OUT, NOTES, TABLES
 from briefgen.wire.markup.text import BREAK, MOST_PARAGRAPHS, block_paragraphs, prose_and_tables
 
 _MOST_TAGS = 100_000  # a long story has a hundredth; each costs a call
 _LEAST_PROSE = 8  # words; a shorter cell of a table is a number or a name
-_TABLES = frozenset("table caption result result-epa result-tab result-txt result-epa-fakta tabinfo".split())
-_LEFT_OUT = _TABLES | frozenset(
-    "figure figcaption script style iframe object video audio picture svg math template noscript select button form "
-    "nav aside head title media body.head hedline wp-caption wp-caption-text media-caption photo-caption image-caption "
-    "bildtext bildetekst billedtekst bildunterschrift image-credit photo-credit "
-    "embed-block twitter-tweet instagram-media fb-post tiktok-embed related-links related-articles newsletter-signup "
-    "advertisement broadcastinfo pull-quote pullquote wp-block-pullquote "
-    "sharedaddy jp-relatedposts addtoany_share_save_container".split()
-)
-_NOTES = frozenset(
-    "body.end tagline note notepad notebook notizblock nonpublic ednote editors-note editorsnote contact contacts "
-    "contact-info contactinfo bw-release-contact".split()
-)
-_BLOCKS = frozenset(
-    "p div section article main header footer address h1 h2 h3 h4 h5 h6 hl1 hl2 ul ol li dl dt dd blockquote bq pre "
-    "block hr body html body.content nitf td th tr center details summary fieldset paragraph".split()
-)
-_INLINE = frozenset(
-    "script style iframe svg math span a b i em strong img object picture video audio noscript template".split()
-)
 _UNTIL_COMMENT = -1
-_BYLINES = frozenset("byline bytag".split())
-_DATELINES = frozenset("dateline dat".split())
-
 _ESCAPED_TWICE = re.compile(r"&amp;(?=(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 _TAG_NAME = (
     "p|br|div|span|a|b|i|u|s|em|strong|font|sub|sup|small|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|pre|hr|table|tbody|thead|"
@@ -51,7 +29,11 @@ _CLOSED_IN_ITSELF = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>
 # The copy of most wires: paragraphs and nothing else.
 _SIMPLE = re.compile(r"(?:\s*+<p>[^<>]*+</p>)++\s*+")
 # The last leaves a text to those who hear the page: ", opens new tab".
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?\W", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?\W"
+    r"|text-decoration(?:-line)?\s*:[^;]{0,40}line-through",
+    re.IGNORECASE,
+)
 _LINK = "\ue001"  # around the text of a link, until it is known whether it is copy
 # "Read also: …": a few words in any language, and the title of something else.
 _REFERENCE = re.compile(rf"\s*+(?:[^\s{_LINK}]++\s++){{0,2}}[^\s{_LINK}]*+(?<=[:|])\s*+{_LINK}[^{_LINK}]++{_LINK}\W*+")
@@ -117,10 +99,10 @@ def copy_of(text: str) -> Copy:
         return Copy([line for block in blocks for line in block_paragraphs(block.rstrip().removesuffix("</p>"))])
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     text = _CLOSED_IN_ITSELF.sub(_opened_and_closed, text)
-    copy = _collect(text, _LEFT_OUT)
+    copy = _collect(text, LEFT_OUT)
     if not copy.paragraphs and copy.left_out:
         # Some lay a whole story out as a table.
-        laid_out = _collect(text, _LEFT_OUT - _TABLES)
+        laid_out = _collect(text, LEFT_OUT - TABLES)
         copy.paragraphs = [line for line in laid_out.paragraphs if len(line.split()) >= _LEAST_PROSE]
     return copy
 
@@ -168,14 +150,14 @@ class _Collector:
         """An element begins."""
         if tag == "br":
             self.data(BREAK)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
         self._depth += 1
         self._pre += tag == "pre"
         if tag == "a":
             self.data(_LINK)
         if self._aside is None and (what := self._kind(tag, attributes)):
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 self._flush()
             self._aside = self._depth, what
 
@@ -184,7 +166,7 @@ class _Collector:
         if tag == "a":
             self.data(_LINK)
         ends_aside = self._aside is not None and self._aside[0] == self._depth
-        if tag in _BLOCKS or ends_aside:
+        if tag in BLOCKS or ends_aside:
             self._flush()
         if ends_aside:
             self._aside = None
@@ -210,11 +192,16 @@ class _Collector:
 
     def _kind(self, tag: str, attributes: dict[str, str]) -> str:
         names = {tag, *attributes.get("class", "").lower().split()}
-        if names & self._left_out or "hidden" in attributes or HIDDEN.search(attributes.get("style", "")):
+        if (
+            names & self._left_out
+            or tag in DELETED
+            or "hidden" in attributes
+            or HIDDEN.search(attributes.get("style", ""))
+        ):
             return "left out"
-        if names & _NOTES:
+        if names & NOTES:
             return "note"
-        return "byline" if names & _BYLINES else "dateline" if names & _DATELINES else ""
+        return "byline" if names & BYLINES else "dateline" if names & DATELINES else ""
 
     def _flush(self) -> None:
         buffer = self._text if self._aside is None else self._apart

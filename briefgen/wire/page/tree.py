@@ -6,12 +6,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.errors import SourceError
+from briefgen.wire.markup.elements import DELETED
 from briefgen.wire.markup.html import HIDDEN
 from briefgen.wire.page.chrome import is_chrome
 from briefgen.wire.page.tail import is_boilerplate_heading
 from briefgen.wire.xml.tree import Element
 
-_CUT = frozenset(
+_CUT = DELETED | frozenset(
     "script style template noscript svg math iframe object embed video audio canvas map figure figcaption picture img "
     "button select textarea input label nav dialog menu amp-img amp-ad".split()
 )
@@ -22,7 +23,7 @@ _LINES = frozenset({"p", "li"})
 _PHRASES = frozenset("span b i em strong u font small mark abbr time".split())
 _VOID = "span"  # an emptied element becomes one of these: removing it would copy the text beside it each time
 _APART = "div"
-_INLINE = frozenset("script style template noscript svg math img input button label span a".split())
+_INLINE = DELETED | frozenset("script style template noscript svg math img input button label span a".split())
 _ROLES = frozenset("navigation complementary banner contentinfo dialog search alert menu toolbar tablist".split())
 _FURNITURE = frozenset(
     "caption captions credit credits newsletter newsletters share sharing shares social related recommended "

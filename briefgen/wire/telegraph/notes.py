@@ -5,6 +5,7 @@ import re
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.attribution import CLAUSE, is_attributed
+from briefgen.wire.copy.desk import is_secret, is_to_desks
 from briefgen.wire.copy.rights import is_rights_notice
 
 __all__ = [
@@ -91,7 +92,9 @@ _REST_IN_TELEGRAM = lazily(
 )
 _APART = lazily(
     r"\W{0,3}(?:tel|telefon|phone|fax|e-?mail|mobile?|handy|t[ée]l[ée]phone|puh|tlf|telefoon|telefono|tel[ée]fono"
-    r"|telefone)\b\.?\s?[:+]"
+    r"|telefone)\b\.?(?:\s?\([^()]{1,40}\))?\s?[:+]"
+    r"|(?:twitter|x|instagram|facebook|threads|bluesky|mastodon|telegram|whatsapp|signal|skype"
+    r")\b\s?:?\s?(?:@\w|https?:|\+?\d[\d ]{7})"
     r"|[\W_]{0,3}[\w.-]{1,60}(?:@|\(at\))[\w.-]{1,60}\W{0,2}$"
     r"|[-\W]{0,3}(?:reporting|contributing|editing|writing|redaktion|reporter|r[ée]daction|autor\w*|redazione"
     r"|redacci[óo]n)(?: by| von)?\s?:"
@@ -105,6 +108,7 @@ _APART = lazily(
     r"|-{2} ?(?:with assistance from|editors?:)|(?-i:\(PROFILE\b|\([A-Z0-9]{2,15}:[^().!?]{0,80}\)+$)"
     r"|for related news\b|[^.!?]{1,100}<GO>$"
     r"|(?:key ?words?|stichw[oö]rte?r?|palabras? clave|slug|topic|ressort)\s?:\s?[^.!?]{0,160}$"
+    r"|images?\s?:\s?[^.!?:]{1,80}$"
     r"|this material may not be published|(?:to )?view (?:the )?(?:original|source) (?:content|version|release)\b"
     r"|(?:logo|photo|multimedia|video|infographic|image)\s?[-–:]\s{0,2}https?://"
     r"|\W{0,3}(?:lifeline|samaritans|beyond blue|kids helpline|telefonseelsorge|suicide hotline)\b[^.]{0,30}\d{2,4}",
@@ -121,7 +125,9 @@ _TAIL = lazily(
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
     r"|[-–—_]{0,2}\s?with (?:files|reports?|reporting|additional reporting|assistance) (?:from|by)\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
-    r"|[-–—./\s]{2,5}$"
+    r"|[-–—./\s]{2,5}$|[=<>^*#_~|+-]{1,8}$"
+    r"|(?:this is )?(?:a )?(?:breaking|developing)(?: news)? story(?:\W*$|\s?(?:[-–—,.:;|(]|and|that|which)\s?"
+    r"[^\"“]{0,40}\b(?:updates?|updated|more|follows?|refresh|check back)\b[^\"“]{0,40}$)"
     r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
     r"|mehr|more|suite"
     r"|sigue|segue|koniec|konec|konec zprávy|vége|more to come)\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
@@ -134,6 +140,7 @@ _INITIALS = lazily(
     r"|(?-i:[A-Z][A-Z0-9]{1,4}-[A-Z][A-Z0-9]{1,4})$"
     r"|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4}){1,4} \([A-Za-z][A-Za-z, /.-]{1,40}\)$"
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
+    r"|[A-Z]{2,4}(?:/[a-z]{2,4}){1,3}$"
     rf"|{AGENCY.pattern}/\s?(?:\([^()]{{1,160}}\)|[^\W\d_][^.!?]{{2,80}})$"
     rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
     r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
@@ -160,7 +167,7 @@ def is_for_desk(line: str) -> bool:
 def is_for_desk_in_copy(paragraph: str) -> bool:
     """The same for a paragraph of the copy, where "Editors at three papers …" is prose."""
     start = paragraph[:_LOOKED_AT]
-    return bool(_DESK_IN_COPY.match(start) or _WHAT_CHANGED.match(start))
+    return bool(_DESK_IN_COPY.match(start) or _WHAT_CHANGED.match(start)) or is_to_desks(paragraph)
 
 
 def is_pictures(line: str) -> bool:
@@ -171,7 +178,9 @@ def is_pictures(line: str) -> bool:
 def is_apart(paragraph: str) -> bool:
     """Whether a paragraph is a contact, a credit, a notice of rights or a list of pictures."""
     start = paragraph[:_LOOKED_AT]
-    return is_pictures(paragraph) or is_rights_notice(paragraph) or bool(_APART.match(start))
+    if is_pictures(paragraph) or is_rights_notice(paragraph) or is_secret(paragraph):
+        return True
+    return _APART.match(start) is not None
 
 
 def begins_notes(paragraph: str, *, telegram: bool = False) -> bool:

@@ -56,16 +56,12 @@ def read_markdown(text: str) -> Story:
 
     paragraphs: list[str] = []
     block, table = "", 0
-    for token in MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE.sub("", text)):
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_FOOTNOTE.sub("", text)):
         table += token.nesting * (token.type in ("table_open", "table_close"))
         if token.type.endswith("_open"):
             block = token.type
         elif token.type == "inline" and not table:
-            words = "".join(
-                "\n" if child.type in ("softbreak", "hardbreak") else child.content
-                for child in token.children or ()
-                if child.type in ("text", "code_inline", "softbreak", "hardbreak")
-            )
+            words = _words(token)
             titled = "headline" in metadata
             heading = block == "heading_open" or not (paragraphs or titled or not _is_bold(token, words))
             if heading and not (titled and (ends_story(words) or is_contact(words))):
@@ -73,6 +69,19 @@ def read_markdown(text: str) -> Story:
             elif heading or not _is_caption(token):
                 paragraphs.append(words)
     return read_plain(PARAGRAPH_BREAK.join(paragraphs), **metadata)
+
+
+def _words(token: "Token") -> str:
+    """The words of a block, without those that are struck out."""
+    words: list[str] = []
+    struck = 0
+    for child in token.children or ():
+        struck += child.nesting * (child.type in ("s_open", "s_close"))
+        if not struck and child.type in ("text", "code_inline"):
+            words.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            words.append("\n")
+    return "".join(words)
 
 
 def _read_front(fields: str) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from briefgen.wire.copy.furniture import ends_story
 from briefgen.wire.markup.html import Copy, copy_of
 from briefgen.wire.xml.tree import Element, local, needs_space
 
@@ -165,6 +166,6 @@ def _tidied(copy: Copy) -> Copy:
 def _is_no_copy(paragraph: str) -> bool:
     if _ADDRESS.fullmatch(paragraph):
         return True
-    if _PLACEHOLDER.fullmatch(paragraph) and paragraph == paragraph.upper():
+    if _PLACEHOLDER.fullmatch(paragraph) and paragraph == paragraph.upper() and not ends_story(paragraph):
         return True
     return len(paragraph) <= _LONGEST_CAPTION and bool(_CAPTION.match(paragraph))

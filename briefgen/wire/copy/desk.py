@@ -1,0 +1,100 @@
+"""Lines that a desk writes to others of the trade among the copy: what changed, where it moves, who may use it."""
+
+import re
+
+from briefgen.lazily import lazily
+from briefgen.wire.copy.prose import speaks
+
+_LONGEST = 200  # characters; such a line is short
+_LONGEST_SECRET = 400
+_FEW = 14  # words of such a sentence
+
+_FINITE = lazily(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|came|made|left)\b", re.IGNORECASE)
+# What is meant for the newsroom has its label, and the label a colon.
+_SECRET = lazily(
+    r"\W{0,3}(?:(?:for )?internal(?: (?:use|notes?|only|use only|memo|information))?|background (?:for|to) (?:the )?"
+    r"(?:editors?|(?:news ?)?desks?|newsrooms?|clients|subscribers)|(?:strictly )?(?:off|not for) the record"
+    r"|(?:strictly )?(?:not|never) for (?:broadcast|publication|air|print|quotation|attribution|distribution|use)"
+    r"|newsroom only|for (?:the )?(?:newsroom|desk|editors?)(?: only| information| guidance)?|(?:desk|legal|source"
+    r"|style|production|copy|subs?|sub-?editors?|picture|newsroom) notes?"
+    r"|nur (?:intern|für die redaktion)|(?-i:INTERN)|nicht zur sendung|note interne|usage interne|nota interna"
+    r"|uso interno)"
+    r"\s?(?:\([^()]{1,40}\)\s?)?:\s*\S",
+    re.IGNORECASE,
+)
+_SECRET_INSIDE = lazily(r"[(\[](?:strictly )?not for (?:publication|broadcast|air|use)[)\]]", re.IGNORECASE)
+# In brackets a part of the desk is spoken to.
+_TO_DESK = lazily(
+    r"[(\[]{1,2}\s?(?:(?:copy|news|night|picture|photo|web|foreign|home|sports?|back) ?)?(?:subs?|sub-?editors?|desks?"
+    r"|newsroom|production|pics|lawyers?|legal|online|web)\s?(?:[:–—]|-\s|,? please\b)[^()\[\]]{1,300}[)\]]{1,2}\.?$",
+    re.IGNORECASE,
+)
+_NOTE = lazily(
+    r"\W{0,3}(?-i:NOTE)\s?:|\W{0,3}note\s?:(?=.{0,80}\b(?:to follow|will follow|to come|to move)\b)", re.IGNORECASE
+)
+# In the third person, without anybody who does it, and with a part of a story for an object.
+_PARTS = (
+    r"(?:leads?|ledes?|intro|quotes?|details?|gra[fp]h?s?|para(?:s|graphs?)?|background|by-?lines?|datelines?|headlines?"
+    r"|slug(?:line)?|photos?|graphics?|spelling|typos?|comments?|reactions?|throughout|no other changes|wording|context"
+    r"|bullets?|closing (?:prices?|levels?)|links?|tops?|sentences?|editing|attribution|(?:first )?reference|extraneous"
+    r"|dropped (?:words?|letters?)|figures?|subscribers|clients)"
+)
+_CHANGES = lazily(
+    r"\W{0,3}(?:also )?(?:adds|recasts|corrects|clarifies|deletes|removes|refiles|rewrites|restores|incorporates"
+    r"|tightens|amends|resends|(?P<noun>updates|trims|edits|changes|leads|drops|cuts|repeats|tops|subs|fixes|inserts|includes)"
+    rf"(?! (?:to|in|of|on|from|at|by|and|are)\b))[;, ](?=[^\n]{{0,150}}?\b{_PARTS}\b)",
+    re.IGNORECASE,
+)
+_CHANGED_LITTLE = lazily(
+    r"\W{0,3}(?:with )?(?:no other|minor|small|light) (?:changes|edits)(?: throughout)?\W*$", re.IGNORECASE
+)
+_MOVES = lazily(
+    r"\W{0,3}(?:also )?(?:moving|moved|moves|sent|filed)(?: (?:today|now|separately|early))? (?:on|for|in|with)"
+    r" (?:the )?(?:[^\W\d_]{2,15},? (?:and )?){0,4}"
+    r"(?:services?|wires?|desks?|subscribers|clients|members|circuits?|photos)\b"
+    r"|\W{0,3}with (?:(?!(?:and|a|the)\b)[^\W\d_]{2,10},? ){0,3}(?:photos?|graphics?|video|audio|box|sidebar)\W*$",
+    re.IGNORECASE,
+)
+_RESTRICTS = lazily(
+    r"\W{0,5}(?:not (?:for|to be used for) (?:use|resale|broadcast|air(?:ing)?|(?:re)?distribution|syndication"
+    r"|(?:print|online|web|onward) use|archiv\w+)\b"
+    r"|not available (?:in|to|for) (?:[^\W\d_]+ ){0,2}(?:subscribers|clients|customers|media)\b"
+    r"|no (?:archives?|archiving|resales?|syndication|third[- ]party (?:use|sales?))\b"
+    r"|no (?:internet|mobile|online|web|tv|radio|commercial|book|magazine) (?:use|usage|sales?|rights)\b"
+    r"|(?-i:NO (?:SALES|INTERNET|MOBILE|ONLINE|WEB|TV|RADIO|USE)\b|[Nn]o use (?:by|in|before) [A-Z0-9])"
+    r"|(?:for )?(?:(?:editorial|internal|print|web|online|subscriber) use|subscribers?|clients?|print|online"
+    r"|web) only\b"
+    r"|(?:must|please|mandatory) credit\b|use (?:restricted|limited) to\b)",
+    re.IGNORECASE,
+)
+_LAST_EDS = lazily(r"(?:(?<=[.;!?”\"])|\A) ?\(?(?-i:EDS|Eds|EDITORS|Eds\.)\s?:\s.{0,300}\Z")
+_SENTENCES = lazily(r"(?<=[.!?]) ")
+
+
+def is_secret(paragraph: str) -> bool:
+    """Whether a paragraph is for the newsroom alone, as its label says: "Internal: …", "Off the record: …"."""
+    if len(paragraph) > _LONGEST_SECRET:
+        return False
+    if _SECRET.match(paragraph) or _TO_DESK.match(paragraph):
+        return True
+    return len(paragraph) <= _LONGEST and bool(_SECRET_INSIDE.search(paragraph)) and not speaks(paragraph)
+
+
+def is_to_desks(paragraph: str) -> bool:
+    """Whether a paragraph tells other desks what changed, where it moves or who may use it."""
+    if len(paragraph) > _LONGEST or speaks(paragraph):
+        return False
+    if _NOTE.match(paragraph):
+        return True
+    before = _LAST_EDS.sub("", paragraph).strip()
+    return all(map(_is_instruction, _SENTENCES.split(before))) if before else True
+
+
+def _is_instruction(sentence: str) -> bool:
+    if _CHANGED_LITTLE.match(sentence):
+        return True
+    if changes := _CHANGES.match(sentence):
+        # Some are nouns, too: "Updates for clients were sent in June."
+        return not changes["noun"] or not _FINITE.search(sentence)
+    few = len(sentence.split()) <= _FEW and not _FINITE.search(sentence)
+    return few and bool(_MOVES.match(sentence) or _RESTRICTS.match(sentence))
