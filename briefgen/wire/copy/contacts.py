@@ -8,6 +8,7 @@ from briefgen.wire.copy.prose import ends_like_prose, is_prose, speaks
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _TOP = 8  # paragraphs in which the contact of a release stands
+_BRIEFEST = 3  # words of such a sentence
 _ASIDE = 8  # words of a sentence that may stand behind it
 _LONGEST = 300  # characters of a sentence that says where somebody is reached
 _ABOVE_CONTACT = 2  # lines: a name and an office
@@ -26,7 +27,8 @@ _ASKED = r"(?:contact|call|ring|phone|e-?mail|text|whatsapp|write to|reach)"
 _WHOM = r"(?:[:+(\d]|(?-i:[A-Z])|[\w.+-]{1,40}@|(?:the|our|us|him|her|them)\b)"
 _SENDS = lazily(
     r"\W{0,3}(?:(?:for|with) (?:all |any |further |other )?(?:media|press|news|interviews?|editorial|photos?|images?"
-    rf"|accreditation)(?: (?:enquir|inquir|requests?|questions?|queries|information)\w*)?,? (?:please )?{_ASKED}\b"
+    r"|accreditation|questions|queries|comments?|enquiries|inquiries)"
+    rf"(?: (?:enquir|inquir|requests?|questions?|queries|information)\w*)?,? (?:please )?{_ASKED}\b"
     rf"|(?:please |kindly )?{_ASKED}\s?{_WHOM}"
     rf"|(?:(?:media|press|all|any|further|interview) )?(?:enquir|inquir|questions|requests)\w*\b[^.!?]{{0,40}}?"
     rf"\b(?:to|contact|call)\s?(?!the\b){_WHOM}"
@@ -65,6 +67,16 @@ def _sends_on(paragraph: str) -> bool:
         return False
     first, *others = _SENTENCES.split(paragraph)
     return bool(_MAY_REACH.search(first)) and all(len(one.split()) <= _ASIDE or _SENDS.match(one) for one in others)
+
+
+def cut_contact(paragraph: str) -> tuple[str, str]:
+    """A paragraph without a last sentence that says where somebody is reached, and that sentence; "" for none."""
+    if len(paragraph) > _SCANNED or not _MAY_REACH.search(paragraph):
+        return paragraph, ""
+    *others, last = _SENTENCES.split(paragraph)
+    if others and len(last.split()) >= _BRIEFEST and is_contact(last) and _sends_on(last):
+        return paragraph[: -len(last)].rstrip(), last
+    return paragraph, ""
 
 
 def _is_name(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from briefgen.errors import SourceError
 from briefgen.lazily import lazily
 from briefgen.wire.copy.byline import read_byline, signed_by
-from briefgen.wire.copy.contacts import contacts_among, is_contact
+from briefgen.wire.copy.contacts import contacts_among, cut_contact, is_contact
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import ends_story, is_paper
 from briefgen.wire.copy.header import EDNOTE
@@ -87,7 +87,9 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
         ):
             notes.append(paragraph)
         else:
-            copy.append(paragraph)
+            said, contact = cut_contact(paragraph) if reached else (paragraph, "")
+            copy.append(said)
+            notes += [contact] if contact else []
     copy, signed = _take_tail(copy, byline)
     return [_RIC.sub("", paragraph) if "<" in paragraph else paragraph for paragraph in copy], notes + signed, for_desk
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.tables import without_tables
 from briefgen.wire.page.chrome import is_chrome
-from briefgen.wire.telegraph.copy import is_row
 
 _TOP = 2  # paragraphs in which who wrote it may stand once more
 _TAIL = 4  # paragraphs at the end among which the byline and addresses stand
-_ROWS = 3  # in a row that look like scores or prices are a table
 _SCANNED = 400
 _SHORT = 160
 _CONTACT = re.compile(r"\(\(.{3,300}\)\)")
@@ -44,7 +43,7 @@ def tidied(paragraphs: list[str], repeated: Iterable[str | None], *, page: bool)
         repeated: the headline and the byline, which some repeat below the copy.
         page: whether the body is that of a web page, with its invitations to share and subscribe.
     """
-    tidy = Tidied(_without_tables(paragraphs))
+    tidy = Tidied(without_tables(paragraphs))
     if page:
         tidy.paragraphs = [line for line in tidy.paragraphs if len(line) > _SHORT or not is_chrome(line)]
     _take_header_lines(tidy)
@@ -90,20 +89,3 @@ def _is_apart(line: str) -> bool:
     if line[-1:].isdigit() and sum(map(str.isdigit, line)) >= _FEWEST_DIGITS and _NUMBER_LAST.fullmatch(line):
         return True
     return ("www." in line or "://" in line) and _ADDRESS_LAST.fullmatch(line) is not None
-
-
-def _without_tables(paragraphs: list[str]) -> list[str]:
-    """The paragraphs without runs of rows."""
-    rows = [len(line) <= _SHORT and is_row(line) for line in paragraphs]
-    if sum(rows) < _ROWS:
-        return paragraphs
-    kept: list[str] = []
-    run: list[str] = []
-    for line, row in [*zip(paragraphs, rows, strict=True), ("", False)]:
-        if row:
-            run.append(line)
-            continue
-        kept += run if len(run) < _ROWS else []
-        run = []
-        kept += [line] if line else []
-    return kept or paragraphs

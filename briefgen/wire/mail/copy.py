@@ -7,6 +7,7 @@ from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.copy.furniture import Copy, is_prose, is_salutation, without_furniture
 from briefgen.wire.copy.signoff import refuse_several
+from briefgen.wire.copy.tables import without_tables_below_lead
 from briefgen.wire.copy.unwrap import unwrap
 
 _SCANNED = 400  # characters of a line that the patterns look at
@@ -103,7 +104,8 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
     said = " ".join(unwrap(_without_signature(answer)[0]))
     copy.ednote = " ".join(filter(None, (said, copy.ednote))) or None
     copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
-    copy.paragraphs = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
+    kept = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
+    copy.paragraphs = without_tables_below_lead(kept)
     copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *cover, "", *aside]) if _LETTER.search(note)]
     return MailCopy(copy, fields)
 
