@@ -395,3 +395,22 @@ def test_any_bytes_end_in_items_or_one_error(which: int, changes: list[tuple[int
         assert (read_docx, read_pdf)[which](bytes(data))
     except SourceError as exc:
         assert "\n" not in str(exc)  # noqa: PT017 - either end is right
+
+
+def test_what_word_strikes_out_is_no_copy() -> None:
+    """A run that is struck out is not read, as one that is hidden is not."""
+    struck = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>The source is the county clerk.</w:t></w:r></w:p>"
+    item = read_docx(_docx(_p(LEAD) + struck + _p(SECOND)))[0]
+
+    assert [LEAD, SECOND] == item.paragraphs
+
+
+def test_rows_set_with_tabs_are_a_table() -> None:
+    """Three rows of figures below the lead are left out; the sentence below them stays."""
+    rows = "".join(
+        f"<w:p><w:r><w:t>{team}</w:t><w:tab/><w:t>3</w:t><w:tab/><w:t>1</w:t><w:tab/><w:t>10</w:t></w:r></w:p>"
+        for team in ("Solvang United", "Ness Rovers", "Bay Athletic")
+    )
+    item = read_docx(_docx(_p(LEAD) + rows + _p(SECOND)))[0]
+
+    assert [LEAD, SECOND] == item.paragraphs

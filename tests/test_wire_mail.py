@@ -567,3 +567,9 @@ def test_words_divided_at_line_ends_are_joined() -> None:
     lines = ["The well-known ferry crossed the sound in a re-", "cord time with a well-", "known captain at the wheel."]
     expected = "The well-known ferry crossed the sound in a record time with a well-known captain at the wheel."
     assert [expected] == unwrap(lines, hyphens=True)
+
+
+def test_rows_of_a_table_are_no_copy() -> None:
+    """A table typed with spaces in a mail is left out, not run into lines of figures."""
+    table = "Alder United    3   1   0   10\nNess Rovers     2   2   0    8\nBay Athletic    1   0   3    3"
+    assert [LEAD, SECOND, THIRD] == _one(_mail(f"{LEAD}\n\n{SECOND}\n\n{table}\n\n{THIRD}\n")).paragraphs

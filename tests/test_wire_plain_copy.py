@@ -373,3 +373,94 @@ def test_notes_below_a_heading_of_markdown() -> None:
             f"# Tram wins vote\n\n**SELWYN** -- {LEAD}\n\n## Notes to editors\n\n1. The tram was built in 1934.\n"
         ).text
     )
+
+
+BODY = [
+    LEAD,
+    "“We waited for nine years,” said Ada Quill, who leads the riders' union.",
+    "The line will carry 40,000 people a day.",
+    MORE,
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ivo Tann can be reached at +44 20 7946 0555.",
+        "For media enquiries please contact Ada Quill on 020 7946 0155 or quill@union.example.",
+        "Press inquiries should be directed to Ada Quill at quill@union.example.",
+        "Die Pressestelle ist unter 040 5550155 zu erreichen.",
+        "Mobile (not for publication): 07700 900155",
+        "Internal: the source is Ada Quill.",
+        "Off the record: the source is Ada Quill.",
+        "Background for editors: the source is Ada Quill.",
+        "(Subs: please check the spelling of Quill)",
+        "NOTE: graphic to follow by 1600 GMT.",
+        "Moving on general news services. Eds: with photos.",
+        "ADDS quote, details",
+        "Trims; no other changes.",
+        "NOT FOR USE IN NORLAND. Subscribers only.",
+        "Check against delivery",
+        "Twitter: @ivotann",
+        "(c) Selwyn Wire 2026",
+    ],
+)
+@pytest.mark.parametrize("at", [2, 4])
+def test_what_is_for_the_newsroom_is_no_copy(line: str, at: int) -> None:
+    """Contacts, labelled secrets, restrictions and what changed go to the notes, among the copy as at its end."""
+    story = read("Tram line agreed\n\nSELWYN (AP) - " + "\n\n".join([*BODY[:at], line, *BODY[at:]]))
+
+    assert BODY == paragraphs(story)
+    assert line in story.notes
+
+
+@pytest.mark.parametrize("mark", ["-ENDS-", "- Ends -", "//ENDS", "Ends/", "-0-", "=", "SW/it", "More to follow"])
+def test_a_mark_ends_the_story_on_its_last_line(mark: str) -> None:
+    """A sign-off is no copy, though nothing follows it."""
+    assert BODY == paragraphs(read("Tram line agreed\n\nSELWYN (AP) - " + "\n\n".join([*BODY, mark])))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister can be reached at no number, aides said.",
+        "The minister can be reached at 020 7946 0155 only, aides said.",
+        "Text messages sent to 020 7946 0155 showed the plan.",
+        "Inquiries to the harbor office went unanswered on Monday.",
+        "Internal rules bar the clerks from talking to the press.",
+        "Off the record, ministers admit that the plan is dead.",
+        "Not for use in the kitchen, the knife came from a butcher.",
+        "No internet, no phones, no power.",
+        "Changes to the first two paragraphs of the bill were agreed on Friday.",
+        "Adds Quill: “We lost the lead, and the quotes were invented.”",
+        "Moving to the front desk, he asked for the keys.",
+        "With photos of the dead in their hands, they marched to the port.",
+        "Subscribers only pay for what they read, the firm said.",
+        "A developing story has more than two sides, as the inquiry found.",
+        "Twitter: a firm that once had 7,000 staff now has 1,300.",
+        "Press release after press release promised a new pier.",
+    ],
+)
+@pytest.mark.parametrize("at", [2, 4])
+def test_a_sentence_that_begins_like_a_note_is_copy(sentence: str, at: int) -> None:
+    """Where somebody speaks, or something happened, the words of a note are the story's."""
+    body = [*BODY[:at], sentence, *BODY[at:]]
+
+    assert body == paragraphs(read("Tram line agreed\n\nSELWYN (AP) - " + "\n\n".join(body)))
+
+
+def test_a_note_behind_a_sentence_is_cut() -> None:
+    """A number to call and a note to editors leave the paragraph whose last sentence they are."""
+    story = read(
+        f"SELWYN (AP) - {LEAD} For questions call 800-555-0155.\n\n{MORE} Eds: photos have moved.\n\n{BODY[2]}"
+    )
+
+    assert [LEAD, MORE, BODY[2]] == paragraphs(story)
+    assert "Eds: photos have moved." == story.ednote
+
+
+def test_markdown_that_is_struck_out_is_no_copy() -> None:
+    """What an editor struck out is left out, within a sentence, too."""
+    story = read(f"# Tram line agreed\n\n{LEAD}\n\n~~The source is Ada Quill.~~\n\nWork starts in ~~June~~ May.\n")
+
+    assert [LEAD, "Work starts in May."] == paragraphs(story)

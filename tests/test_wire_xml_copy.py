@@ -426,3 +426,27 @@ def test_long_paragraphs_take_no_longer_than_their_length(piece: str) -> None:
     item = Item(paragraphs=["x", piece * 300_000], provider="NTA", byline="x", dateline="Lindvik")
     with no_blow_up():
         clean_copy(item)
+
+
+def test_below_an_end_mark_in_brackets_is_no_copy() -> None:
+    """A placeholder in capitals goes, but an end mark ends the story with what follows it."""
+    rest = "<p>[ENDS]</p><p>The port was founded in 1841.</p><p>Ida Holt, 020 7946 0155</p>"
+    story = read_story(nitf(f"<p>{LEAD}</p><p>[PHOTO HERE]</p><p>{SECOND}</p>{rest}").encode())
+
+    assert f"{LEAD}\n\n{SECOND}" == story.text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p><del>The source is Ida Holt.</del></p>",
+        "<p><s>The source is Ida Holt.</s></p>",
+        '<p style="text-decoration: line-through">The source is Ida Holt.</p>',
+        '<div class="not-for-publication"><p>The source is Ida Holt.</p></div>',
+    ],
+)
+def test_what_markup_strikes_out_is_no_copy(hidden: str) -> None:
+    """Deleted words and what is named as not for publication stay out of the copy; a class of one letter is none."""
+    item = only(g2(inline(f'<html><body><p>{LEAD}</p>{hidden}<p class="s">{SECOND} <del>Two</del></p></body></html>')))
+
+    assert [LEAD, SECOND] == item.paragraphs

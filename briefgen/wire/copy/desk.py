@@ -14,19 +14,27 @@ _FINITE = lazily(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|do
 _SECRET = lazily(
     r"\W{0,3}(?:(?:for )?internal(?: (?:use|notes?|only|use only|memo|information))?|background (?:for|to) (?:the )?"
     r"(?:editors?|(?:news ?)?desks?|newsrooms?|clients|subscribers)|(?:strictly )?(?:off|not for) the record"
+    r"|background only|legally sensitive"
     r"|(?:strictly )?(?:not|never) for (?:broadcast|publication|air|print|quotation|attribution|distribution|use)"
     r"|newsroom only|for (?:the )?(?:newsroom|desk|editors?)(?: only| information| guidance)?|(?:desk|legal|source"
     r"|style|production|copy|subs?|sub-?editors?|picture|newsroom) notes?"
-    r"|nur (?:intern|für die redaktion)|(?-i:INTERN)|nicht zur sendung|note interne|usage interne|nota interna"
+    r"|nur (?:intern|für die redaktion)|(?-i:INTERN)|nicht zur sendung|(?:strictly )?(?:private (?:and"
+    r"|&) )?confidential|note interne|usage interne|nota interna"
     r"|uso interno)"
     r"\s?(?:\([^()]{1,40}\)\s?)?:\s*\S",
     re.IGNORECASE,
 )
+_SECRET_ALONE = lazily(
+    r"\W{0,3}(?:(?:strictly )?(?:private (?:and|&) )?confidential"
+    r"|(?:background(?: only)?\W{1,4})?not for attribution)\W*$",
+    re.IGNORECASE,
+)
 _SECRET_INSIDE = lazily(r"[(\[](?:strictly )?not for (?:publication|broadcast|air|use)[)\]]", re.IGNORECASE)
-# In brackets a part of the desk is spoken to.
+# In brackets, or with a word of courtesy, a part of the desk is spoken to.
 _TO_DESK = lazily(
     r"[(\[]{1,2}\s?(?:(?:copy|news|night|picture|photo|web|foreign|home|sports?|back) ?)?(?:subs?|sub-?editors?|desks?"
-    r"|newsroom|production|pics|lawyers?|legal|online|web)\s?(?:[:–—]|-\s|,? please\b)[^()\[\]]{1,300}[)\]]{1,2}\.?$",
+    r"|newsroom|production|pics|lawyers?|legal|online|web)\s?(?:[:–—]|-\s|,? please\b)[^()\[\]]{1,300}[)\]]{1,2}\.?$"
+    r"|\W{0,3}(?:subs|sub-?editors|(?:copy |news ?)?desks?),? (?:please|pls)\b",
     re.IGNORECASE,
 )
 _NOTE = lazily(
@@ -34,25 +42,38 @@ _NOTE = lazily(
 )
 # In the third person, without anybody who does it, and with a part of a story for an object.
 _PARTS = (
-    r"(?:leads?|ledes?|intro|quotes?|details?|gra[fp]h?s?|para(?:s|graphs?)?|background|by-?lines?|datelines?|headlines?"
+    r"(?:leads?|ledes?|intro|quotes?|details?|gra[fp]h?s?|para(?:s|graphs?)?|background|by-?lines?|datelines?"
+    r"|headlines?"
     r"|slug(?:line)?|photos?|graphics?|spelling|typos?|comments?|reactions?|throughout|no other changes|wording|context"
     r"|bullets?|closing (?:prices?|levels?)|links?|tops?|sentences?|editing|attribution|(?:first )?reference|extraneous"
     r"|dropped (?:words?|letters?)|figures?|subscribers|clients)"
 )
 _CHANGES = lazily(
     r"\W{0,3}(?:also )?(?:adds|recasts|corrects|clarifies|deletes|removes|refiles|rewrites|restores|incorporates"
-    r"|tightens|amends|resends|(?P<noun>updates|trims|edits|changes|leads|drops|cuts|repeats|tops|subs|fixes|inserts|includes)"
+    r"|tightens|amends|resends|(?P<noun>updates|trims|edits|changes|leads|drops|cuts|repeats|tops|subs|fixes"
+    r"|inserts|includes)"
     rf"(?! (?:to|in|of|on|from|at|by|and|are)\b))[;, ](?=[^\n]{{0,150}}?\b{_PARTS}\b)",
     re.IGNORECASE,
 )
 _CHANGED_LITTLE = lazily(
-    r"\W{0,3}(?:with )?(?:no other|minor|small|light) (?:changes|edits)(?: throughout)?\W*$", re.IGNORECASE
+    r"\W{0,3}(?:with )?(?:no other|minor|small|light) (?:changes|edits)(?: throughout)?\W*$"
+    r"|\W{0,3}(?:\d(?:st|nd|rd|th) )?(?:ld[- ]?)?write-?thr(?:u|ough)\b[^.!?]{0,80}\W*$"
+    r"|\W{0,3}(?:(?:this |the )?(?:story|copy) )?will be (?:updated|led|topped)\W*$",
+    re.IGNORECASE,
 )
 _MOVES = lazily(
     r"\W{0,3}(?:also )?(?:moving|moved|moves|sent|filed)(?: (?:today|now|separately|early))? (?:on|for|in|with)"
     r" (?:the )?(?:[^\W\d_]{2,15},? (?:and )?){0,4}"
     r"(?:services?|wires?|desks?|subscribers|clients|members|circuits?|photos)\b"
-    r"|\W{0,3}with (?:(?!(?:and|a|the)\b)[^\W\d_]{2,10},? ){0,3}(?:photos?|graphics?|video|audio|box|sidebar)\W*$",
+    r"|\W{0,3}with (?:(?!(?:and|a|the)\b)[^\W\d_]{2,10},? ){0,3}(?:photos?|graphics?|video|audio|box|sidebar"
+    r"|by-?lines?|quotes?|details?)\W*$",
+    re.IGNORECASE,
+)
+_COMES = lazily(
+    r"\W{0,3}(?:an? |the )?(?:[^\W\d_]{3,10} )?(?:graphic|photo|picture|video|map|lead|sidebar|factbox|story"
+    r"|analysis|update|quote"
+    r"|reaction)s?(?: (?:is|are))? (?:to (?:follow|come|move)|will (?:follow|move|be available)|available)"
+    r"(?: (?:by|at|before|on|from|in)\b[^.!?]{0,40})?\W*$",
     re.IGNORECASE,
 )
 _RESTRICTS = lazily(
@@ -64,10 +85,12 @@ _RESTRICTS = lazily(
     r"|(?-i:NO (?:SALES|INTERNET|MOBILE|ONLINE|WEB|TV|RADIO|USE)\b|[Nn]o use (?:by|in|before) [A-Z0-9])"
     r"|(?:for )?(?:(?:editorial|internal|print|web|online|subscriber) use|subscribers?|clients?|print|online"
     r"|web) only\b"
-    r"|(?:must|please|mandatory) credit\b|use (?:restricted|limited) to\b)",
+    r"|(?:must|please|mandatory) credit\b|use (?:restricted|limited) to\b|do not (?:name|identify)\b[^,;]{1,80}$"
+    r"|pool(?:ed)? copy\b)",
     re.IGNORECASE,
 )
 _LAST_EDS = lazily(r"(?:(?<=[.;!?”\"])|\A) ?\(?(?-i:EDS|Eds|EDITORS|Eds\.)\s?:\s.{0,300}\Z")
+_EDS_BEHIND = lazily(r"(?<=[.!?”\"]) [(\[]?(?:EDS|Eds)\.?\s?:\s.{1,300}\Z")
 _SENTENCES = lazily(r"(?<=[.!?]) ")
 
 
@@ -75,7 +98,7 @@ def is_secret(paragraph: str) -> bool:
     """Whether a paragraph is for the newsroom alone, as its label says: "Internal: …", "Off the record: …"."""
     if len(paragraph) > _LONGEST_SECRET:
         return False
-    if _SECRET.match(paragraph) or _TO_DESK.match(paragraph):
+    if _SECRET.match(paragraph) or _SECRET_ALONE.match(paragraph) or _TO_DESK.match(paragraph):
         return True
     return len(paragraph) <= _LONGEST and bool(_SECRET_INSIDE.search(paragraph)) and not speaks(paragraph)
 
@@ -90,8 +113,14 @@ def is_to_desks(paragraph: str) -> bool:
     return all(map(_is_instruction, _SENTENCES.split(before))) if before else True
 
 
+def cut_note(paragraph: str) -> tuple[str, str]:
+    """A paragraph of copy without the note to editors behind its last sentence, and that note; "" for none."""
+    found = _EDS_BEHIND.search(paragraph) if "ds" in paragraph or "DS" in paragraph else None
+    return (paragraph[: found.start()], found[0].strip()) if found else (paragraph, "")
+
+
 def _is_instruction(sentence: str) -> bool:
-    if _CHANGED_LITTLE.match(sentence):
+    if _CHANGED_LITTLE.match(sentence) or _COMES.match(sentence):
         return True
     if changes := _CHANGES.match(sentence):
         # Some are nouns, too: "Updates for clients were sent in June."

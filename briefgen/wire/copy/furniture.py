@@ -40,7 +40,8 @@ _NOTICE = lazily(
 )
 # All that follows these is for the desk. A row of stars is not among them: it divides a feature.
 _ENDED = lazily(
-    r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))\W*$|[\s(]*(?:-\s?(?:30|0)\s?-|#(?:\s?#)+)[\s)]*$"
+    r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))(?:\W{1,4}\d{1,5} (?:words|w))?\W*$"
+    r"|[\s(]*(?:[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}|#(?:\s?#)+)[\s)]*$"
     r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
     re.IGNORECASE,

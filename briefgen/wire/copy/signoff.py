@@ -8,6 +8,7 @@ from briefgen.lazily import lazily
 from briefgen.wire.copy.byline import read_byline, signed_by
 from briefgen.wire.copy.contacts import contacts_among, cut_contact, is_contact
 from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.desk import cut_note
 from briefgen.wire.copy.furniture import ends_story, is_paper
 from briefgen.wire.copy.header import EDNOTE
 from briefgen.wire.copy.prose import is_prose
@@ -16,7 +17,7 @@ from briefgen.wire.page.chrome import is_tag_line
 from briefgen.wire.telegraph.notes import begins_notes, is_apart, is_for_desk_in_copy, is_tail, strip_signature
 
 SIGN_OFF = lazily(
-    r"\(?\s*(?:more to come|more|ends?|endit|endall|-30-|#{2,}|-{2,}|_{2,}|\*{3,})\s*\)?\.?$"
+    r"\(?\s*(?:more (?:to (?:come|follow)|follows)|more|ends?|endit|endall|-30-|#{2,}|-{2,}|_{2,}|\*{3,})\s*\)?\.?$"
     r"|\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphic|photography) by\b"
     r"|(?:media |press |news ?desk )?contacts?(?: details)?\s*:"
     r"|(?:tel|phone|e-?mail|mobile)\.?\s*:",
@@ -87,9 +88,11 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
         ):
             notes.append(paragraph)
         else:
-            said, contact = cut_contact(paragraph) if reached else (paragraph, "")
+            said, note = cut_note(paragraph)
+            said, contact = cut_contact(said) if reached else (said, "")
             copy.append(said)
-            notes += [contact] if contact else []
+            notes += filter(None, [contact, note])
+            for_desk += filter(None, [note])
     copy, signed = _take_tail(copy, byline)
     return [_RIC.sub("", paragraph) if "<" in paragraph else paragraph for paragraph in copy], notes + signed, for_desk
 

@@ -8,9 +8,10 @@ from lxml import etree
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK
 from briefgen.wire.copy.unwrap import unwrap
+from briefgen.wire.markup.elements import DELETED
 
 _MOST_TAGS = 50_000  # a long newsletter has a tenth
-_UNREAD = frozenset(
+_UNREAD = DELETED | frozenset(
     "head script style title template noscript object embed iframe svg math img picture video audio canvas form "
     "button select textarea figure figcaption caption nav".split()
 )
@@ -19,7 +20,8 @@ _BLOCKS = frozenset(
     "main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0|font-size\s*:\s*[01]px",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0|font-size\s*:\s*[01]px"
+    r"|text-decoration(?:-line)?\s*:[^;]{0,40}line-through",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
