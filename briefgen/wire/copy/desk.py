@@ -89,7 +89,7 @@ _RESTRICTS = lazily(
     r"|pool(?:ed)? copy\b)",
     re.IGNORECASE,
 )
-_LAST_EDS = lazily(r"(?:(?<=[.;!?”\"])|\A) ?\(?(?-i:EDS|Eds|EDITORS|Eds\.)\s?:\s.{0,300}\Z")
+_LAST_EDS = lazily(r"(?:(?<=[.;!?”\"])|\A) ?\(?(?:EDS|Eds\.?)\s?:\s.{0,300}\Z")
 _EDS_BEHIND = lazily(r"(?<=[.!?”\"]) [(\[]?(?:EDS|Eds)\.?\s?:\s.{1,300}\Z")
 _SENTENCES = lazily(r"(?<=[.!?]) ")
 
@@ -100,17 +100,17 @@ def is_secret(paragraph: str) -> bool:
         return False
     if _SECRET.match(paragraph) or _SECRET_ALONE.match(paragraph) or _TO_DESK.match(paragraph):
         return True
-    return len(paragraph) <= _LONGEST and bool(_SECRET_INSIDE.search(paragraph)) and not speaks(paragraph)
+    bracketed = len(paragraph) <= _LONGEST and ("(" in paragraph or "[" in paragraph)
+    return bracketed and bool(_SECRET_INSIDE.search(paragraph)) and not speaks(paragraph)
 
 
 def is_to_desks(paragraph: str) -> bool:
     """Whether a paragraph tells other desks what changed, where it moves or who may use it."""
-    if len(paragraph) > _LONGEST or speaks(paragraph):
+    if len(paragraph) > _LONGEST:
         return False
-    if _NOTE.match(paragraph):
-        return True
-    before = _LAST_EDS.sub("", paragraph).strip()
-    return all(map(_is_instruction, _SENTENCES.split(before))) if before else True
+    before = _LAST_EDS.sub("", paragraph).strip() if "ds" in paragraph or "DS" in paragraph else paragraph
+    told = _NOTE.match(paragraph) or not before or all(map(_is_instruction, _SENTENCES.split(before)))
+    return bool(told) and not speaks(paragraph)
 
 
 def cut_note(paragraph: str) -> tuple[str, str]:

@@ -130,7 +130,8 @@ _TAIL = lazily(
     r"[^\"“]{0,40}\b(?:updates?|updated|more|follows?|refresh|check back)\b[^\"“]{0,40}$)"
     r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
     r"|mehr|more|suite"
-    r"|sigue|segue|koniec|konec|konec zprávy|vége|more (?:to (?:come|follow)|follows))\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
+    r"|sigue|segue|koniec|konec|konec zprávy|vége|more (?:to (?:come|follow)"
+    r"|follows))\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
     re.IGNORECASE,
 )
 _INITIALS = lazily(
