@@ -82,6 +82,7 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
             contacts[number]
             or legal
             or SIGN_OFF.match(paragraph)
+            or ends_story(paragraph)
             or is_apart(paragraph)
             or ((number < _TITLES or number >= tail) and is_paper(paragraph))
             or (number >= tail and (is_tag_line(paragraph) or _is_remark(paragraph)))
