@@ -3,8 +3,8 @@
 from typing import Literal
 
 from briefgen.wire.copy.byline import without_by
-from briefgen.wire.copy.furniture import is_prose
 from briefgen.wire.copy.known_dateline import dateline_of
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.repeated import clean_copy
 from briefgen.wire.item import Item
 from briefgen.wire.json.copy import tidied

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import Copy, is_prose, is_salutation, without_furniture
+from briefgen.wire.copy.furniture import Copy, is_salutation, without_furniture
+from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.tables import without_tables_below_lead
 from briefgen.wire.copy.unwrap import unwrap
