@@ -190,3 +190,45 @@ def test_a_place_is_named_in_the_language_of_the_item() -> None:
     names = "<name xml:lang='fr'>Bruxelles</name><name xml:lang='en'>Brussels</name>"
     assert "Brussels" == read_story(g2(f"<p>{LEAD}</p>", f"<located>{names}</located>")).located
     assert "Brussel" == read_story(g2(f"<p>{LEAD}</p>", "<located><name>Brussel</name></located>")).located
+
+
+def test_a_lead_below_the_headline_stays_in_the_copy() -> None:
+    """What ends with a stop is the lead, though the item has it as a subheadline, too."""
+    lead = "Nobody was hurt and the port stays open."
+    top = f"<headline>Crane falls</headline><headline role='x:sub'>{lead}</headline>"
+    assert f"{lead}\n\n{SECOND}" == read_story(g2(f"<p>{lead}</p><p>{SECOND}</p>", top)).text
+
+
+@pytest.mark.parametrize("line", ["STT", "PR Newswire", "NTA0211 5 CI 0180 II   Do, 12.Nov 2026"])
+def test_the_agency_above_the_copy(line: str) -> None:
+    """Its name, or the header of its telegram, alone on a line."""
+    story = read_story(g2(f"<p>{line}</p><p>{LEAD}</p><p>{SECOND}</p>"))
+    assert TWO == story.text
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Notat: Ola Aune træffes på tlf. 55 12 34 56 indtil klokken 14.",
+        "Lisätietoja toimituksille: Ola Aune, puh. 09 6958 1234.",
+    ],
+)
+def test_a_label_and_a_telephone_make_a_contact(last: str) -> None:
+    """In whichever language, and though it is a sentence."""
+    story = read_story(g2(f"<p>{LEAD}</p><p>{SECOND}</p><p>{last}</p>"))
+    assert (TWO, (last,)) == (story.text, story.notes)
+
+
+def test_the_heading_of_a_contact_goes_with_it() -> None:
+    """In whichever language: it ends with a colon, and a number or an address stands below."""
+    card = "<p>För ytterligare information:</p><p>Ola Aune, vd, tel: +46 70 555 12 34</p>"
+    assert TWO == read_story(g2(f"<p>{LEAD}</p><p>{SECOND}</p>{card}")).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [("TT", None), ("LINDVIK, Nov. 12 Kyodo", "LINDVIK, Nov. 12"), ("LINDVIK, Nov. 12", "LINDVIK, Nov. 12")],
+)
+def test_an_agency_is_no_part_of_a_dateline(sent: str, expected: str | None) -> None:
+    """Neither alone nor behind the day."""
+    assert expected == read_story(g2(f"<p>{LEAD}</p>", f"<dateline>{sent}</dateline>")).dateline

@@ -49,15 +49,19 @@ _TELEPHONE = lazily(
     r"|(?<![\w.,$€£-])\(?0\d{2,4}\)?[ /.\-](?=(?:\W{0,2}\d){6,9}(?![\d]))\d",
     re.IGNORECASE,
 )
+# "Notat: Lund træffes på tlf. 55 12 34 56." ends like a sentence.
+_LABELLED = lazily(r"\W*[^\W\d_][^.:!?\"“„«»]{2,40}:\s")
 
 
 def is_contact(paragraph: str) -> bool:
-    """A contact is said by its heading, or by a number or mail address in what is no sentence."""
+    """A contact is said by its heading, a label and a telephone, or a number or address in what is no sentence."""
     start = paragraph[:_SCANNED]
     if _CONTACT_HEAD.match(start):
         return not is_prose(start) or bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
-    if not _MAY_REACH.search(start) or (is_prose(start) and ends_like_prose(paragraph) and not _sends_on(paragraph)):
+    if not _MAY_REACH.search(start):
         return False
+    if is_prose(start) and ends_like_prose(paragraph) and not _sends_on(paragraph):
+        return bool(_LABELLED.match(start) and _TELEPHONE.search(start))
     return bool(_MAIL_ADDRESS.search(start) or _TELEPHONE.search(start))
 
 
@@ -95,7 +99,7 @@ def contact_above(paragraphs: list[str]) -> range:
 
 
 def contacts_among(paragraphs: list[str]) -> list[bool]:
-    """Which paragraphs are contacts, or short lines that stand below their heading or among them at the end."""
+    """Which paragraphs are contacts, their headings, or short lines that stand below one or among them at the end."""
     tail = len(paragraphs)
     while tail and (not is_prose(paragraphs[tail - 1]) or is_contact(paragraphs[tail - 1])):
         tail -= 1
@@ -108,9 +112,9 @@ def contacts_among(paragraphs: list[str]) -> list[bool]:
     taken: list[bool] = []
     headed = False
     for number, paragraph in enumerate(paragraphs):
-        if number in above:
-            taken.append(True)
-            continue
-        headed = not is_prose(paragraph) and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
-        taken.append(number >= begins or headed or is_contact(paragraph))
+        line = number not in above and not is_prose(paragraph)
+        headed = line and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
+        # In whichever language: a line with a colon, and below it a number or an address.
+        heads = line and paragraph.endswith(":") and any(map(is_contact, paragraphs[number + 1 :][:1]))
+        taken.append(number in above or number >= begins or headed or heads or is_contact(paragraph))
     return taken

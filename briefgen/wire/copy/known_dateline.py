@@ -34,12 +34,16 @@ _MONTH = re.compile(
 
 
 def dateline_of(value: str | None) -> tuple[str | None, str | None]:
-    """The dateline of a field without source and dash, and its place; nothing where it only holds a time."""
+    """The dateline of a field without source and dash, and its place; none of a time or an agency alone."""
     text = (value or "")[:_LONGEST_FIELD].strip().rstrip(" -–—:")
     if first := _SOURCE_FIRST.match(text):
         text = text[first.end() :]
     text = _SOURCE_AT_END.sub("", text).strip(" ,;-–—")
-    if not re.search(r"[^\W\d_]{2}", text) or parse_date(text):
+    # "TAKENO, Nov. 12 Kyodo": without brackets the day tells the agency from a place.
+    before, _, agency = text.rpartition(" ")
+    if before[-1:].isdigit() and AGENCIES.fullmatch(agency):
+        text = before
+    if not re.search(r"[^\W\d_]{2}", text) or parse_date(text) or AGENCIES.fullmatch(text):
         return None, None
     return text, _place_in(text)
 

@@ -33,6 +33,8 @@ _CREDITED = re.compile(rf"(?<=[.!?”»\"])\s{AGENCY.pattern}\s?/?\s?\([^()]{{2,
 _LISTED_INITIALS = re.compile(r"[A-Z]{2,4}(?:[,/]\s?(?:[A-Z]{2,4}|[a-z]{2})){1,5}")
 _CODE = re.compile(r"\d{5,12}")  # of a subject, or of the item
 _CREDIT = re.compile(rf"{AGENCY.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}")  # "Associated Press", "AP Business Writer"
+# The header of a telegram that came into the body: "APA0211 5 CI 0180 II   Do, 12.Nov 2026".
+_TELEGRAM = re.compile(r"[A-Z]{2,4} ?\d{3,6} \d [A-Z]{1,4} \d{1,5}\b.{0,60}")
 _BRACKETED = re.compile(r"\(.{3,400}\)\.?")
 _IN_BRACKETS = re.compile(r"(?:\([^().!?\d]{2,120}\)\s*)+")
 # Two credits of one kind or another: who wrote and who edited, in any language.
@@ -64,6 +66,8 @@ def clean_copy(item: Item) -> None:
         item.ednote = " ".join([item.ednote or "", *told]).strip() or None
         item.paragraphs = [each for each in item.paragraphs if each not in marks + told]
     _take_shots(item)
+    while len(item.paragraphs) > 1 and _is_from(item.paragraphs[0], item.provider):
+        item.notes.append(item.paragraphs.pop(0))
     _take_dateline(item)
     taken: list[str] = []
     while len(item.paragraphs) > 1 and len(taken) < _END and _signs_off(item.paragraphs[-1], item):
@@ -72,6 +76,11 @@ def clean_copy(item: Item) -> None:
     item.notes += taken
     if item.paragraphs and (end := _signature(item.paragraphs[-1], item.provider)):
         item.paragraphs[-1] = item.paragraphs[-1][:end].rstrip()
+
+
+def _is_from(line: str, provider: str | None) -> bool:
+    """Whether a line above the copy names the agency, or is the header under which it was sent, and nothing else."""
+    return line == provider or bool(AGENCIES.fullmatch(line) or _TELEGRAM.fullmatch(line))
 
 
 def _take_dateline(item: Item) -> None:

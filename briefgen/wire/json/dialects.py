@@ -42,6 +42,7 @@ _NAMES = {
     "editorialnote": "ednote",
     "editornote": "ednote",
     "ed_note": "ednote",
+    "ednotes": "ednote",
     "description_usage": "ednote",
     "advisory": "ednote",
     "editor_note": "ednote",

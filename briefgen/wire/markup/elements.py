@@ -7,12 +7,12 @@ LEFT_OUT = TABLES | frozenset(
     "bildtext bildetekst billedtekst bildunterschrift image-credit photo-credit "
     "embed-block twitter-tweet instagram-media fb-post tiktok-embed related-links related-articles newsletter-signup "
     "advertisement broadcastinfo pull-quote pullquote wp-block-pullquote "
-    "sharedaddy jp-relatedposts addtoany_share_save_container".split()
+    "xn-newslines sharedaddy jp-relatedposts addtoany_share_save_container".split()
 )
 NOTES = frozenset(
     "body.end tagline note notepad notebook notizblock nonpublic ednote editors-note editorsnote "
     "not-for-publication notforpublication internal-note contact contacts contact-info contactinfo "
-    "bw-release-contact".split()
+    "bw-release-contact xn-contact".split()
 )
 BLOCKS = frozenset(
     "p div section article main header footer address h1 h2 h3 h4 h5 h6 hl1 hl2 ul ol li dl dt dd blockquote bq pre "

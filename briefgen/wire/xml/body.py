@@ -40,9 +40,18 @@ def body_of(element: Element) -> Copy:
     return _tidied(copy_of(_markup(element) if len(element) else (element.text or "")))
 
 
-def without_repeats(paragraphs: list[str], repeated: Iterable[str | None]) -> list[str]:
-    """The paragraphs without those at the top that say a headline or a byline again."""
-    keys = {_key(each) for each in repeated if each} - {""}
+def without_repeats(
+    paragraphs: list[str], repeated: Iterable[str | None], below: Iterable[str | None] = ()
+) -> list[str]:
+    """The paragraphs without those at the top that say a headline or a byline again.
+
+    Args:
+        paragraphs: the copy.
+        repeated: headline, byline, slugline.
+        below: the lines below the headline; one that ends with a stop is the lead, which the copy has to keep.
+    """
+    below = (each for each in below if each and not each.endswith("."))
+    keys = {_key(each) for each in (*repeated, *below) if each} - {""}
     return [each for number, each in enumerate(paragraphs) if number >= _HEAD or _key(each) not in keys]
 
 
@@ -160,6 +169,7 @@ def _tidied(copy: Copy) -> Copy:
     while kept and kept[-1].startswith(_HEADING) and len(kept) > 1:
         kept.pop()
     copy.paragraphs = [paragraph.replace(_HEADING, "") for paragraph in kept]
+    copy.notes = [note.replace(_HEADING, "") for note in copy.notes]
     return copy
 
 

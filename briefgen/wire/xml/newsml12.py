@@ -75,7 +75,7 @@ def _read_item(element: Element, envelope: Element | None) -> Item:
     _read_notes(item, chain, management)
     fill(item, contents.item)
     subheads = [line(each) for part in chain for each in children(part, "newslines", "subheadline")]
-    item.paragraphs = without_repeats(item.paragraphs, [item.headline, item.byline, item.slugline, *subheads])
+    item.paragraphs = without_repeats(item.paragraphs, [item.headline, item.byline, item.slugline], subheads)
     return item
 
 

@@ -148,7 +148,7 @@ def _read_content(item: Item, element: Element) -> None:
     item.language = item.language or language_of(body.element)
     fill(item, body.item)
     titles = map(line, children(child(element, "contentmeta"), "headline"))
-    item.paragraphs = without_repeats(body.item.paragraphs, [item.headline, item.byline, item.slugline, *titles])
+    item.paragraphs = without_repeats(body.item.paragraphs, [item.headline, item.byline, item.slugline], titles)
 
 
 def _has_media(element: Element) -> bool:

@@ -115,8 +115,8 @@ def _read_body(item: Item, head: Element | None, body: Element | None) -> None:
         if item.dateline is None:
             item.dateline, item.located = dateline_of(copy.dateline)
     item.notes += [text for each in children(body, "body.end") if (text := line(each))]
-    titles = [line(child(head, "title")), item.headline, *map(line, children(headline, "hl2"))]
-    item.paragraphs = without_repeats(item.paragraphs, [*titles, item.byline])
+    below = map(line, children(headline, "hl2"))
+    item.paragraphs = without_repeats(item.paragraphs, [line(child(head, "title")), item.headline, item.byline], below)
     abstract = child(top, "abstract")
     # Where there is a picture alone, the abstract is about the picture.
     if abstract is not None and (item.paragraphs or next(descendants(body, "media"), None) is None):
