@@ -194,7 +194,9 @@ def _is_agency(paragraph: str, provider: str | None) -> bool:
 
 
 def _signed(paragraph: str, byline: str, provider: str | None) -> bool:
-    """Whether a paragraph names who wrote the story once more, alone or with the agency."""
+    """Whether a paragraph names who wrote the story once more, alone or with the agency or a title behind it."""
+    if paragraph.startswith(f"{byline}, ") and paragraph[-1:].isalpha() and len(paragraph.split()) <= _FEW:
+        return True
     said, who, agency = (
         "".join(filter(str.isalnum, (each or "").casefold())) for each in (paragraph, byline, provider)
     )

@@ -69,7 +69,7 @@ def byline_of(fields: Fields) -> str | None:
         ]
     for value in (fields.get("byline"), fields.get("bylines"), authors):
         names = [_name(each) for each in (value[:_MOST_LISTED] if isinstance(value, list) else [value])]
-        bare = [without_agency(name) for each in names if (name := without_by(each))]
+        bare = [without_agency(name) for each in names if (name := (without_by(each) or "").strip(" /"))]
         if bare:
             return ", ".join(dict.fromkeys(bare))
     return None

@@ -123,7 +123,8 @@ _TAIL = lazily(
     r".{0,250}\b(?:contributed|helped) (?:to|with|in|on) (?:this|the) (?:report|story|article|dispatch)\b.{0,80}$"
     r"|.{0,250}\bcontributed(?: from .{1,60}| reporting.{0,60})?\.$"
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
-    r"|[-–—_]{0,2}\s?with (?:files|reports?|reporting|additional reporting|assistance) (?:from|by)\b.{0,160}$"
+    r"|[-–—_]{0,2}\s?(?:with (?:files|reports?|reporting|additional reporting|assistance) (?:from|by)"
+    r"|avec (?:des|les) (?:informations|fichiers) (?:de|d['’]))\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
     r"|[-–—./\s]{2,5}$|[=<>^*#_~|+-]{1,8}$|30$"
     r"|(?:this is )?(?:a )?(?:breaking|developing)(?: news)? story(?:\W*$|\s?(?:[-–—,.:;|(]|and|that|which)\s?"
@@ -196,7 +197,9 @@ def begins_notes(paragraph: str, *, telegram: bool = False) -> bool:
 
 def is_tail(paragraph: str) -> bool:
     """Whether a last paragraph is a tag line, a sign-off or the initials of who wrote it."""
-    return len(paragraph) <= _LOOKED_AT and bool(_TAIL.match(paragraph) or _INITIALS.match(paragraph))
+    if len(paragraph) > _LOOKED_AT:
+        return False
+    return bool(_TAIL.match(paragraph) or _INITIALS.match(paragraph)) or not strip_signature(paragraph)
 
 
 def strip_signature(paragraph: str) -> str:
