@@ -300,3 +300,17 @@ def test_what_wordpress_adds_is_no_copy(below: str) -> None:
     post = {"type": "post", "status": "publish", "title": {"rendered": "Bakers"}}
 
     assert only(post | {"content": {"rendered": f"{HTML}<p>{below}</p>"}}).paragraphs == [LEAD, SECOND]
+
+
+def test_a_title_beside_a_list_of_headlines_names_the_item() -> None:
+    """It is a slug more often than not; with no headline it is the headline."""
+    story = {"uri": "u", "type": "text", "title": "bakers-flour-tax", "body_html": HTML}
+    assert "Bakers walk out" == only(story | {"headlines": [{"role": "main", "value": "Bakers walk out"}]}).headline
+    assert "bakers-flour-tax" == only(story).headline
+
+
+def test_notes_to_editors_with_roles() -> None:
+    """A list of them, for readers of the wire alone, is the ed-note."""
+    note = "Die Zusammenfassung folgt."
+    story = {"uri": "u", "headline": "H", "body_html": HTML, "ednotes": [{"role": "x:nonpublic", "value": note}]}
+    assert note == only(story).ednote

@@ -232,3 +232,19 @@ def test_the_heading_of_a_contact_goes_with_it() -> None:
 def test_an_agency_is_no_part_of_a_dateline(sent: str, expected: str | None) -> None:
     """Neither alone nor behind the day."""
     assert expected == read_story(g2(f"<p>{LEAD}</p>", f"<dateline>{sent}</dateline>")).dateline
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        (["(By Lin Mei and Ola Aune)", "Enditem/cs"], "Lin Mei and Ola Aune"),
+        (["(完)"], None),
+        (["— Avec des informations de Radio-Lindvik", "Zoé Aune, La Presse Canadienne"], "Zoé Aune"),
+        (["NPK-Siri Aune"], None),
+    ],
+)
+def test_how_the_copy_is_signed(below: list[str], byline: str | None) -> None:
+    """By a name in brackets or before its agency, an end mark of Asian agencies alone on its line, and thanks."""
+    rows = "".join(f"<p>{each}</p>" for each in below)
+    story = read_story(g2(f"<p>{LEAD}</p><p>{SECOND}</p>{rows}"))
+    assert (TWO, byline) == (story.text, story.byline)

@@ -13,7 +13,7 @@ _NAMES = (
     r"|RITZAU|RTR|Keystone-SDA|SDA|SID|STT|FNB|BNS|TT|UPI|XINHUA|YONHAP|ANADOLU|BERNAMA|ANTARA|ADNKRONOS"
     r"|LAPRESSE|ASKANEWS"
     r"|EUROPA PRESS|T[ÉE]LAM|TANJUG|SRNA|AGERPRES|UKRINFORM|CANADIAN PRESS"
-    r"|THE CANADIAN PRESS"
+    r"|THE CANADIAN PRESS|LA PRESSE CANADIENNE|NPK"
     r"|BLOOMBERG|DOW JONES|ots|PR ?Newswire(?:-[A-Z]\w{2,12})?|Business ?Wire|CNW(?: Group)?|Globe ?Newswire"
     r"|Access(?:Wire| Newswire)|Newsfile"
     r"(?: Corp\.?)?|EQS(?:-News)?"

@@ -84,7 +84,9 @@ def read_byline(line: str) -> str | None:
 
 
 def signed_by(line: str) -> str | None:
-    """Who signs at the end of the copy for an agency: "Anna Berg/TT", "autor: Anna Berg"."""
+    """Who signs at the end of the copy for an agency: "Anna Berg/TT", "autor: Anna Berg", "(By Lin Mei)"."""
+    if line[:1] == "(" and line[-1:] == ")":
+        return read_byline(line[1:-1])
     found = _SIGNED.match(line) if len(line) <= _LONGEST and ("/" in line or "," in line) else None
     return found["who"] if found else read_byline(line) if ":" in line[:_LONGEST_LABEL] else None
 

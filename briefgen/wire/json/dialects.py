@@ -229,7 +229,8 @@ def flattened(node: Fields) -> Fields:
     fields = with_cms_fields(node)
     for names in (_NAMES, _LATE_NAMES):
         for name, ninjs in names.items():
-            if fields.get(name) and not fields.get(ninjs):
+            # A title beside ninjs's list of headlines is the item's name.
+            if fields.get(name) and not fields.get(ninjs) and not (name == "title" and fields.get("headlines")):
                 fields[ninjs] = fields[name]
     if nitf := nitf_of(node):
         fields["body_nitf"] = nitf

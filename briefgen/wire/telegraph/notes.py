@@ -125,6 +125,7 @@ _TAIL = lazily(
     r"|(?:follow\b.{0,120}(?:twitter|@))|more AP\b.{0,60}:|.{0,60}https?://\S{1,200}$"
     r"|[-–—_]{0,2}\s?(?:with (?:files|reports?|reporting|additional reporting|assistance) (?:from|by)"
     r"|avec (?:des|les) (?:informations|fichiers) (?:de|d['’]))\b.{0,160}$"
+    r"|est[ae] (?:historia|nota|despacho) fue traducid[ao] del inglés\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
     r"|[-–—./\s]{2,5}$|[=<>^*#_~|+-]{1,8}$|30$"
     r"|(?:this is )?(?:a )?(?:breaking|developing)(?: news)? story(?:\W*$|\s?(?:[-–—,.:;|(]|and|that|which)\s?"
@@ -132,7 +133,7 @@ _TAIL = lazily(
     r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
     r"|mehr|more|suite"
     r"|sigue|segue|koniec|konec|konec zprávy|vége|more (?:to (?:come|follow)"
-    r"|follows))\s?\.?\s?\)?(?:\s[a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
+    r"|follows))\s?\.?\s?\)?(?:[\s/][a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
     re.IGNORECASE,
 )
 _INITIALS = lazily(
