@@ -241,6 +241,8 @@ def test_an_agency_is_no_part_of_a_dateline(sent: str, expected: str | None) -> 
         (["(完)"], None),
         (["— Avec des informations de Radio-Lindvik", "Zoé Aune, La Presse Canadienne"], "Zoé Aune"),
         (["NPK-Siri Aune"], None),
+        (["(Nta) xkos ymar"], None),
+        (["msz \\ nki \\ nki"], None),
     ],
 )
 def test_how_the_copy_is_signed(below: list[str], byline: str | None) -> None:

@@ -40,7 +40,7 @@ _IN_BRACKETS = re.compile(r"(?:\([^().!?\d]{2,120}\)\s*)+")
 # Two credits of one kind or another: who wrote and who edited, in any language.
 _TWO_CREDITS = re.compile(r"\([^().!?]{2,120}(?:;|\s[-–—])\s[^().!?]{2,120}\)\.?")
 # Behind the agency of a last line: its desk, a place, initials.
-_AFTER_AGENCY = re.compile(r"(?:[\s,/–-]{1,3}(?:[^\W\d_a-z][^\W\d_]{1,19}|[^\W\d_]{2,3})){0,8}\)?")
+_AFTER_AGENCY = re.compile(r"\)?(?:[\s,/–-]{1,3}(?:[^\W\d_a-z][^\W\d_]{1,19}|[^\W\d_]{2,4})){0,8}\)?")
 _END_MARK = re.compile(r"[\s=–—/-]*(?:\(END\)\s?)?\(?")
 # When it was sent: "12-NOV-26 10:12 NNNN", "November 12, 2026 08:30 ET (13:30 GMT)".
 _CLOCK = re.compile(r"(?<![\d.:])[012]?\d[:.][0-5]\d(?![\d.])")
