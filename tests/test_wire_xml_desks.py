@@ -250,3 +250,10 @@ def test_how_the_copy_is_signed(below: list[str], byline: str | None) -> None:
     rows = "".join(f"<p>{each}</p>" for each in below)
     story = read_story(g2(f"<p>{LEAD}</p><p>{SECOND}</p>{rows}"))
     assert (TWO, byline) == (story.text, story.byline)
+
+
+def test_a_line_with_a_mailbox_below_the_copy() -> None:
+    """Below the copy it says where the writer is reached, in whichever words."""
+    last = "Ann Dorsey can be reached at adorsey@lindvik.example or 555-010-4444."
+    story = read_story(nitf(f"<p>{LEAD}</p><p>{SECOND}</p><p>{last}</p>"))
+    assert (TWO, (last,)) == (story.text, story.notes)

@@ -40,6 +40,7 @@ _TAIL = 8  # paragraphs at the end among which sign-offs stand
 _RIC = lazily(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
 _REACHED = lazily(r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)")
 _ADDRESS = lazily(r"@|https?:|www\.")
+_MAILBOX = lazily(r"\w@\w[\w-]*\.\w")
 _BIO = lazily(
     r"(?P<who>(?:[^\W\d_a-z][\w.'’-]*\s){1,4}|The (?:author|writer|columnist) )(?:is|was|are|ist|war|est|es|is een"
     r"|er|är)\s"
@@ -85,6 +86,8 @@ def split_notes(paragraphs: list[str], byline: str | None) -> tuple[list[str], l
             or ends_story(paragraph)
             or is_apart(paragraph)
             or ((number < _TITLES or number >= tail) and is_paper(paragraph))
+            # Below the copy it says where the writer is reached, in whichever words.
+            or (number >= tail and copy and len(paragraph) <= _SHORT and _MAILBOX.search(paragraph))
             or (number >= tail and (is_tag_line(paragraph) or _is_remark(paragraph)))
         ):
             notes.append(paragraph)
