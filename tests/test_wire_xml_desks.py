@@ -179,10 +179,11 @@ def test_a_dateline_before_a_colon() -> None:
     assert f"Lindvik: {LEAD}" == read_story(nitf(f"<p>Lindvik: {LEAD}</p>", top)).text
 
 
-def test_the_writethru_mark_of_a_key() -> None:
+@pytest.mark.parametrize("mark", ["1st Ld-Writethru", "4th Writethru", "Writethru"])
+def test_the_writethru_mark_of_a_key(mark: str) -> None:
     """It counts more than the number of the version."""
-    sent = nitf(f"<p>{LEAD}</p>").replace(b"<docdata>", b"<docdata><du-key key='Crane, 1st Ld-Writethru' version='1'/>")
-    assert "1st Ld-Writethru" == read_story(sent).version
+    key = f"<docdata><du-key key='Crane, {mark}' version='1'/>"
+    assert mark == read_story(nitf(f"<p>{LEAD}</p>").replace(b"<docdata>", key.encode())).version
 
 
 def test_a_place_is_named_in_the_language_of_the_item() -> None:

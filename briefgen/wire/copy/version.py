@@ -15,6 +15,7 @@ VERSION = lazily(
     re.IGNORECASE,
 )
 WRITETHRU = lazily(
-    r"\b\d{1,2}(?:st|nd|rd|th)[- ](?:ld|lead)(?:[- ]writethru)?\b|\b(?:ld-)?writethru(?:[- ]\d{1,2})?\b", re.IGNORECASE
+    r"\b\d{1,2}(?:st|nd|rd|th)[- ](?:(?:ld|lead)(?:[- ]writethru)?|writethru)\b|\b(?:ld-)?writethru(?:[- ]\d{1,2})?\b",
+    re.IGNORECASE,
 )
 """The marks among these that count for more than a number that an item has in a field of its own."""
