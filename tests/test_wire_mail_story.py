@@ -106,3 +106,63 @@ def test_version_in_the_subject() -> None:
     story = read(f"{HEAD}Subject: (2nd LD) Harbor tram wins vote\nContent-Type: text/plain\n\n{LEAD}\n\n{MORE}\n")
 
     assert "2nd LD" == story.version
+
+
+def test_release_in_a_letter_with_place_and_day_alone() -> None:
+    """Letter and letterhead stand above the release; place and day on a line of their own are its dateline."""
+    story = read(
+        f"{HEAD}Subject: Communique de presse - tram de Selva\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Mesdames, Messieurs les journalistes,\n\nVeuillez trouver ci-dessous le texte de la mairie.\n\n"
+        "COMMUNIQUÉ DE PRESSE\n\nSelva-sur-Orne, le 23 novembre 2026\n\nTram de Selva : feu vert du conseil\n\n"
+        "Le conseil a voté lundi la construction d'un tram.\n\n"
+        "Pensez à l'environnement avant d'imprimer ce message.\n"
+    )
+
+    assert ("Tram de Selva : feu vert du conseil", "Selva-sur-Orne") == (story.headline, story.located)
+    assert "Le conseil a voté lundi la construction d'un tram." == story.text
+
+
+def test_letterhead_and_day_above_the_headline_are_no_copy() -> None:
+    """What stands above the headline that the subject names, and is no sentence, is furniture."""
+    story = read(
+        f"{HEAD}Subject: News release: Harbor tram wins vote\nContent-Type: text/plain\n\n"
+        "City of Selwyn\n\n- Press office -\n\nNews release\n\n23 November 2026\n\n"
+        f"Harbor tram wins vote\n\n{LEAD}\n\n{MORE}\n"
+    )
+
+    assert "Harbor tram wins vote" == story.headline
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_forward_in_the_language_of_the_mail_program() -> None:
+    """The mail that is passed on is known by its header in many languages; its sender is the author."""
+    story = read(
+        f"{HEAD}Subject: VB: Harbor tram wins vote\nContent-Type: text/plain; charset=utf-8\n\nKör den här.\n\n"
+        "-----Ursprungligt meddelande-----\nFrån: Jo Dellan <jo@frilans.example>\nSkickat: den 23 november 2026 16:12\n"
+        f"Till: Desk\nÄmne: Harbor tram wins vote\n\n{LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Harbor tram wins vote", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)
+
+
+def test_marks_of_bold_are_no_copy() -> None:
+    """Stars around words are bold, also over the end of a line; a star before a point of a list stays out of it."""
+    story = read(
+        f"{HEAD}Subject: Tram\nContent-Type: text/plain\n\n*Harbor tram\nwins vote*\n\n"
+        f"*Port Selwyn, 23 November 2026 -* {LEAD}\n\n{MORE}\n"
+    )
+
+    assert "Port Selwyn" == story.located
+    assert [LEAD, MORE] == story.text.split(PARAGRAPH_BREAK)[-2:]
+    assert "*" not in story.text
+
+
+def test_office_that_sends_is_no_author() -> None:
+    """Who sends for the police names no author, and the subject may call the paper by its kind in any language."""
+    story = read(
+        HEAD.replace("City Wire", '"Jens Borg (Politi)"').replace("wire@", "jens@")
+        + f"Subject: R: COMUNICATO STAMPA - Harbor tram wins vote\nContent-Type: text/plain\n\n{LEAD}\n\n{MORE}\n"
+    )
+
+    assert ("Harbor tram wins vote", None, "Jens Borg (Politi)") == (story.headline, story.byline, story.provider)

@@ -464,3 +464,28 @@ def test_markdown_that_is_struck_out_is_no_copy() -> None:
     story = read(f"# Tram line agreed\n\n{LEAD}\n\n~~The source is Ada Quill.~~\n\nWork starts in ~~June~~ May.\n")
 
     assert [LEAD, "Work starts in May."] == paragraphs(story)
+
+
+def test_labelled_headline_wins_over_the_first_line() -> None:
+    """In a header of labels the headline is the one that is called so, and a note in brackets is not copy."""
+    story = read(
+        "CATCHLINE TRAM\nFOR: Tuesday, news, p5\nPIX: see mail\nHEADLINE: Tram wins vote\n\n"
+        f"By Jo Dellan\n\n{LEAD}\n\n{MORE}\n\n"
+        "[NOTE TO SUBS: the mayor is on 07700 900123]\n"
+    )
+
+    assert ("Tram wins vote", "Jo Dellan") == (story.headline, story.byline)
+    assert [LEAD, MORE] == paragraphs(story)
+
+
+def test_dateline_with_a_year_below_points() -> None:
+    """A dateline that holds a year is one below the main points, too."""
+    story = read(f"Tram wins vote\n\n- It will cost 12 million\n\nPort Selwyn, 23 November 2026. - {LEAD}\n\n{MORE}\n")
+
+    assert "Port Selwyn" == story.located
+    assert [LEAD, MORE] == paragraphs(story)[-2:]
+
+
+def test_day_behind_a_byline() -> None:
+    """A byline may be followed by its day."""
+    assert "Jo Dellan" == read(f"Tram wins vote\n\nBy Jo Dellan, 23 November 2026\n\n{LEAD}\n\n{MORE}\n").byline

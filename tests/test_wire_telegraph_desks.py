@@ -217,3 +217,85 @@ def test_initials_behind_the_agency_at_the_end() -> None:
 
     assert ["Luka je zatvorena."] == item.paragraphs
     assert "It was told (AP) by two men" == strip_signature("It was told (AP) by two men")
+
+
+def test_lines_above_the_copy_without_carets_are_one_each() -> None:
+    """A headline with where it happened, the keywords and the byline stand at the margin, a line each."""
+    item = anpa(
+        "ORV:Orvane rejects budget after night sitting\r\nOrvane Vote Wrap\r\nBy Kit Mallory\r\n   SELWYN, AAP - No."
+    )
+
+    assert ("ORV:Orvane rejects budget after night sitting", "Kit Mallory") == (item.headline, item.byline)
+    assert ["No."] == item.paragraphs
+
+
+def test_caret_byline_below_a_remark() -> None:
+    """A byline with a caret is one wherever it stands."""
+    item = anpa(f"^Orvane rejects budget<\r\n   (Adds quotes)\r\n   ^By Kit Mallory=\r\n{COPY}")
+
+    assert "Kit Mallory" == item.byline
+    assert ["Lawmakers rejected the budget on Thursday."] == item.paragraphs
+
+
+def test_box_score_below_the_copy_is_no_copy() -> None:
+    """A team with its record and a line of a box score are rows of a table, as what a sign of percent begins."""
+    box = "   ___\r\n%tab\r\nSELWYN (1-3)\r\nCole 3-9 0-0 7, Brandt 5-11 2-2 14, Ilo 2-4 1-2 5.\r\n"
+
+    assert ["Lawmakers rejected the budget on Thursday."] == anpa(f"^Orvane rejects budget<\r\n{COPY}{box}").paragraphs
+
+
+@pytest.mark.parametrize(
+    "sign_off",
+    [
+        " (kraj) md/jk",
+        " (AGI)\r\nCas/Fra",
+        " (Cas/Adnkronos)",
+        "\r\n\r\n(Hina) xmp its",
+        "\r\n\r\n(Keystone-ATS / ld pg)",
+        "\r\n\r\nstr-md/jj/bp\r\nAFP",
+        "\r\n\r\n(c) ANP 2026 alle rechten voorbehouden",
+    ],
+)
+def test_agencies_sign_off(sign_off: str) -> None:
+    """An end word or the agency, and the initials behind it, are no copy."""
+    item = iptc("Orvane/", f"Orvane rejects budget =\r\n\r\nSelwyn (dpa) - It failed on Monday.{sign_off}")
+
+    assert ["It failed on Monday."] == item.paragraphs
+
+
+def test_place_and_agency_alone_on_a_line() -> None:
+    """A place of one word with an agency stands above the copy as its dateline."""
+    item = iptc("Orvane", "Orvane hylkäsi budjetin =\r\n\r\nSelwyn STT\r\n\r\nBudjetti hylättiin maanantaina.")
+
+    assert ("Selwyn", "Selwyn") == (item.dateline, item.located)
+    assert ["Budjetti hylättiin maanantaina."] == item.paragraphs
+
+
+def test_keywords_name_the_version() -> None:
+    """The mark of a version stands among the keywords, too, in Spanish as in English."""
+    assert "3rdlead" == iptc("Orvane-vote,3rdlead", "Orvane rejects budget =\r\n\r\nSelwyn (dpa) - No.").version
+    assert "2do Ld" == anpa(f"^BC-LT--Orvane-Voto, 2do Ld,0250<\r\n^Orvane rechaza<\r\n{COPY}").version
+
+
+def test_second_title_of_a_circuit() -> None:
+    """A header may have a blank line in it; a title that leaves room for the next word is complete."""
+    lines = (
+        "ZCZC\nAGI0423 3 CRO 0 R01 /\n\nTerremoto: scossa di magnitudo 4.1 a Selva\nSindaco, nessun danno\n"
+        "   (AGI) - Selva, 23 nov. - Una scossa di terremoto e' stata sentita\nquesta mattina.\n230932 NOV 26\n\nNNNN\n"
+    )
+    item = read_iptc7901(lines.encode())[0]
+
+    assert "Terremoto: scossa di magnitudo 4.1 a Selva" == item.headline
+    assert ["Una scossa di terremoto e' stata sentita questa mattina."] == item.paragraphs
+
+
+def test_correction_for_readers_keeps_its_headline() -> None:
+    """A line such as "Correction: … story" is a headline, and no word to the desk."""
+    assert "Correction: Orvane Vote story" == anpa(f"^Correction: Orvane Vote story<\r\n{COPY}").headline
+
+
+def test_sign_off_at_the_margin_is_no_copy() -> None:
+    """Initials behind the agency do not go on with a list that ends without a full stop."""
+    item = anpa(f"^Orvane rejects budget<\r\n{COPY}   * 65.12 cents on Friday\r\nAAP gr/pmu")
+
+    assert "AAP gr/pmu" == item.notes[-1]

@@ -50,6 +50,7 @@ _AGENCY_BEHIND = lazily(
     r"(?:\s?[,/]\s?|\s[-–]\s|\s(?=(?:of|for|da|de|di|von)\s)|\s\((?=[^()]+\)\Z))"
     rf"(?:(?:of|for|da|de|di|von)\s)?{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
 )
+_DAY_BEHIND = lazily(r"(?:,| [|–-])\s(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2},?)\s\d{4}\Z")
 _LONGEST = 160
 _LONGEST_LABEL = 12
 
@@ -62,6 +63,7 @@ def without_by(byline: str | None) -> str | None:
 
 def read_byline(line: str) -> str | None:
     """Who wrote it, when the line is a byline: "By JO SMITH, AP Writer", "Von Max Maier, dpa", "Autor: Jo Smith"."""
+    line = without_day(line)
     if len(line) > _LONGEST or not (by := _BY.match(line)) or line.endswith(("?", "!", ":", "”", '"')):
         return None
     if not by["colon"] and _NEEDS_COLON.match(line):
@@ -94,6 +96,11 @@ def signed_by(line: str) -> str | None:
 def is_nobody(line: str) -> bool:
     """Whether a line is a byline without a name: "Van onze verslaggever"."""
     return len(line) <= _LONGEST and bool(_NOBODY.match(line))
+
+
+def without_day(line: str) -> str:
+    """A line without the day behind a byline: "By Jo Dellan, 23 November 2026"."""
+    return _DAY_BEHIND.sub("", line, count=1) if line[-1:].isdigit() and len(line) <= _LONGEST else line
 
 
 def without_place(byline: str) -> str:

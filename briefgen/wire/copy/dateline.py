@@ -104,6 +104,7 @@ _DAY_FIRST = lazily(
 # An author in capitals, between the agency and the copy, as Turkish services have it.
 _AUTHOR = lazily(r"(?P<byline>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5}) [-–—] (?=\S)")
 
+_ENDS_IN_YEAR = re.compile(r", .{0,20}\d.{0,20}\b\d{4}$")
 _STOP = re.compile(r"(?<=\w{4})\.$")  # "PUNTA FRÍA.- El glaciar …"
 # What stands in capitals or before a date like a place, and is none.
 _NO_PLACE = frozenset(
@@ -206,6 +207,14 @@ def is_lone_dateline(line: str) -> bool:
         return False
     dateline = split_dateline(line)
     return dateline is not None and bool(dateline.provider) and not dateline.rest
+
+
+def dated_alone(line: str) -> Dateline | None:
+    """The dateline of a release, where it is alone on its line: "Roma, 23 novembre 2026"; a year ends it."""
+    if len(line) > _LONGEST_ALONE or not _ENDS_IN_YEAR.search(line):
+        return None
+    found = split_dateline(f"{line} - A")
+    return replace(found, rest="") if found and found.rest == "A" and found.dateline == line else None
 
 
 def is_place(located: str) -> bool:

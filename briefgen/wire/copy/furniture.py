@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from briefgen.lazily import lazily
 from briefgen.wire.copy.contacts import contacts_among
+from briefgen.wire.copy.kind import KIND_OF_RELEASE
 from briefgen.wire.copy.prose import ends_like_prose, is_prose
 from briefgen.wire.gate.orders import is_order
 
@@ -23,13 +24,13 @@ _SALUTATION = lazily(
     r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
     r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|team)\b)"
     r"|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
-    r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$",
+    r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$"
+    r"|(?:mesdames|messieurs|ch[eè]re?s|gentil[ei]|egregi\w?|geachte|kära|kjære|kære|szanown\w|v[áa][žz]en\w)\b.{0,60}[,!]$",
     re.IGNORECASE,
 )
 # What kind of paper the copy stands on.
 _PAPER = lazily(
-    r"\W*(?:for immediate (?:release|use|publication)|(?:press|news|media) (?:release|statement|notice|advisory)"
-    r"|pressemitteilung|medienmitteilung|communiqu[eé] de presse|nota de prensa|comunicado de prensa|pressemelding"
+    rf"\W*(?:for immediate (?:release|use|publication)|{KIND_OF_RELEASE}"
     r"|check against delivery|seul le (?:texte|discours) prononcé fait foi|es gilt das gesprochene wort)\W*$",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _ENDED = lazily(
 _GREETING = lazily(
     r"(?:(?:kind|best|warm|with kind|with best|many)\s)?(?:regards|wishes|thanks|cheers|sincerely)\W*$"
     r"|(?:yours (?:sincerely|faithfully)|mit freundlichen gr[uü](?:ß|ss)en|cordialement|saludos|mvh"
-    r"|med vennlig hilsen)\W*$",
+    r"|(?:med )?(?:vennlig|venlig) hilsen|(?:med )?(?:v[äa]nliga? )?h[äa]lsning(?:ar)?|beste gr[uü](?:ß|ss)e"
+    r"|bien [àa] vous|un (?:cordial )?saludo|(?:cordiali|distinti) saluti|(?:met )?vriendelijke groet(?:en)?)\W*$",
     re.IGNORECASE,
 )
 _DEVICE = lazily(
@@ -73,15 +75,20 @@ _FOOTER = lazily(
     r"|\byou are not (?:the|an) (?:named )?(?:intended )?(?:recipient|addressee)"
     r"|\breceived this (?:e-?mail|message|communication) in error"
     r"|^\W*(?:please )?(?:consider the environment before|think before you print)|^\W*virus[ -]free\b"
+    r"|^(?=.{0,160}(?:ambiente|environnement|umwelt))"
+    r".{0,60}\b(?:(?:avant|antes|prima) d\W?(?:e |i )?(?:impr|stamp)|vor dem ausdr)"
+    r"|^\W*this (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|e-?mailed|delivered) (?:to|by|from)\b"
     r"|^\W*manage (?:your )?(?:preferences|subscription)"
+    r"|^\W*our (?:mailing|postal) address\b|^\W*want to change how you"
+    r"|^\W*if you (?:do not|don['’]t|no longer) (?:wish|want) to receive\b"
     r"|^\W*(?:diese e-?mail|ce (?:message|courriel)|este (?:mensaje|correo)|denne e-?posten)\b.{0,80}"
     r"(?:vertraulich|confidentiel|confidencial|konfidensiell)"
     r"|^\W*(?:newsletter abbestellen|vom newsletter abmelden|se d[eé]sabonner|darse de baja)\b",
     re.IGNORECASE,
 )
 _FOOTER_WORDS = (
-    "unsubscribe|opt-out|opt out|receiv|getting this|got this|e-mail|email|message|transmission"
-    "|communication|recipient|addressee|consider the env|think before|virus|preferences|subscription|courriel"
+    "ambiente|environ|umwelt|unsubscribe|opt-out|opt out|receiv|getting this|got this|e-mail|email|message"
+    "|transmission|communication|recipient|addressee|think before|virus|preferences|mailing|subscription|courriel"
     "|mensaje|correo|e-post|newsletter|abonner|darse de baja"
 ).split("|")
 _RULE = lazily(r"[\s\-_=*~•·|#<>.]{3,}$")

@@ -4,7 +4,7 @@ import re
 
 from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
-from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_place
+from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_day, without_place
 from briefgen.wire.copy.contacts import is_contact
 from briefgen.wire.copy.dateline import place_name, split_dateline
 from briefgen.wire.copy.furniture import is_notice
@@ -25,7 +25,7 @@ _SLUGLINE = lazily(
 )
 _SERVICE_SLUG = lazily(r"(?:BC|AM|PM)-+[A-Z]")
 EDNOTE = lazily(
-    r"\(?\s*(?:eds|ed\.? ?note|editors?'?|editor['’]s note|note to editors"
+    r"[(\[]?\s*(?:eds|ed\.? ?note|editors?'?|editor['’]s note|notes? (?:to|for) (?:the )?(?:editors|subs?|desk)"
     r"|attn\.?(?: editors)?)\b\.?\s*[:,-]\s*(?P<note>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -47,7 +47,7 @@ _NAMES = {
     "ednote": "note notes eds ednote embargo sperrfrist hinweis",
     "": "date datum fecha data dato published updated created time words length word count wordcount category"
     " categories section"
-    " ressort status topic topics tags tag usage rights copyright id guid url link desk file"
+    " ressort status topic topics tags tag usage rights copyright id guid url link desk file for pix pics page edition"
     " from subtitle dek deck"
     " standfirst subhead subject date/time kategorie rubrique sección",
 }
@@ -93,6 +93,7 @@ def byline_of(line: str) -> str | None:
     """Who wrote it, as the line has it, where it is a byline."""
     if len(line) > _LONGEST:
         return None
+    line = without_day(line)
     if _BYLINE.match(line):
         return without_place(without_agency(line[2:].strip()))
     return read_byline(line)
@@ -137,15 +138,18 @@ def _is_title(line: str, following: list[str]) -> bool:
 def read_header(lines: list[str]) -> dict[str, str]:
     """The fields of a story that its header names."""
     found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for line in lines:
         if version := VERSION.search(line):
             found.setdefault("version", version[0])
         if labelled := _label(line):
-            found.setdefault(*labelled)
+            name, value = labelled
+            # What is labelled says what it is; the first line of a header may be anything.
+            (found if name == "ednote" else labels).setdefault(name, value)
         elif is_order(line):
             found["ednote"] = f"{found['ednote']} {line}" if "ednote" in found else line
         elif ednote := EDNOTE.match(line):
-            found.setdefault("ednote", ednote["note"].rstrip(") "))
+            found.setdefault("ednote", ednote["note"].rstrip(")] "))
         elif byline := byline_of(line):
             found.setdefault("byline", byline)
         elif ("headline" not in found or _SERVICE_SLUG.match(line)) and (slug := _SLUGLINE.match(line[:_LONGEST])):
@@ -154,6 +158,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
             found.pop("headline", None)
         elif not is_no_title(line):
             found.setdefault("headline", line)
+    found |= labels
     found.pop("", None)
     if "dateline" in found:
         found.setdefault("located", place_name(found["dateline"]))

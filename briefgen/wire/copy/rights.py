@@ -9,7 +9,7 @@ _SCANNED = 160  # characters in which a notice says what it is
 _VERB = r"(?:is|was|were|are|has|had|have|will|would|can|could)\b"
 # "Copyright 1998 was the only line on the plaque" is a sentence; a notice names the holder there.
 _COPYRIGHT = lazily(
-    r"[-–— ]{0,3}(?:©|\(c\)\s?\d|(?:\(c\)\s|copyright\b)\W{0,3}(?:(?:©|\(c\))\s?)?"
+    r"[-–— ]{0,3}(?:©|\(c\)\s?(?:\d|(?-i:[A-Z]{2,5}) \d)|(?:\(c\)\s|copyright\b)\W{0,3}(?:(?:©|\(c\))\s?)?"
     rf"(?:\d{{4}}\b(?! {_VERB})|by\b|the\b)|copyright\s?[:©(]"
     r"|\(c\)\s[^.!?]{2,60}\b(?:19|20)\d\d\W{0,2}$)",
     re.IGNORECASE,

@@ -6,7 +6,8 @@ from briefgen.lazily import lazily
 
 VERSION = lazily(
     r"\b(?:update|wrapup)[ -]\d{1,2}\b|(?<=\()(?:\d(?:st|nd|rd|th) )?(?:lead|ld)(?: \d)?(?=\))"
-    r"|\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|take|update)?[ -]{0,3}(?:writethru|ld\b|lead\b|add\b|take\b|update\b|sub\b)"
+    r"|\d+(?:st|nd|rd|th|er|[rdt][oa])\s?(?:ld|lead|add|take|update)?[ -]{0,3}"
+    r"(?:writethru|ld\b|lead\b|add\b|take\b|update\b|sub\b)"
     r"|\bwritethru(?:\s\d+)?|\b(?:add|take|insert) \d{1,2}$"
     # Elsewhere in a headline they are its words: "Vesk takes lead".
     r"|(?:^|(?<=[(/\[])|(?<=[-–] ))(?:(?:zusammenfassung|meldung|lead|update|überblick)(?:\s\d{4})?(?=\s?(?:[-:)]\s|$))"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import split_dateline
-from briefgen.wire.copy.furniture import Copy, is_salutation, without_furniture
+from briefgen.wire.copy.furniture import Copy, is_notice, is_salutation, without_furniture
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.tables import without_tables_below_lead
@@ -19,22 +19,29 @@ _SIGNATURE_SHARE = 0.3  # of the words; what is longer was set off by a rule, no
 _FORWARDED = re.compile(
     r"[>\s]*(?:-{2,}\s*(?:forwarded (?:message|by)|original (?:message|appointment)|weitergeleitete nachricht"
     r"|urspr[uü]ngliche nachricht|message (?:transf[eé]r[eé]|d'origine)|mensaje (?:reenviado|original)"
-    r"|(?:videresendt|opprinnelig) melding|vidarebefordrat meddelande|doorgestuurd bericht)\b.{0,80}-{2,}"
-    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht"
+    r"|mensagem (?:encaminhada|original)|messaggio (?:inoltrato|originale)"
+    r"|(?:videresendt|opprinnelig|oprindelig) (?:melding|meddelelse|besked)"
+    r"|(?:vidarebefordrat|ursprungligt) (?:meddelande|brev)|(?:doorgestuurd|oorspronkelijk) bericht"
+    r"|alkuper[äa]inen viesti|v[äa]litetty viesti|p[ůu]vodn[íi] zpr[áa]va|p[řr]eposlan[áa] zpr[áa]va"
+    r"|wiadomo[śs][ćc] (?:oryginalna|przekazana)|eredeti [üu]zenet)\b.{0,80}-{2,}"
+    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato"
+    r"|inicio del mensaje reenviado|in[íi]cio da mensagem (?:encaminhada|reenviada)|begin doorgestuurd bericht"
+    r"|vidarebefordrat (?:brev|mejl)|start p[åa] videresendt besked|videresendt melding"
     r"|d[eé]but du message (?:r[eé]exp[eé]di[eé]|transf[eé]r[eé]))\s*:)\s*$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"[>\s]*\*?(?P<name>from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments"
-    r"|von|gesendet|datum|an|betreff|de|envoy[eé]|[aà]|objet|enviado|fecha|para|asunto|fra|sendt|til|emne)"
-    r"\s*:\*?\s*(?P<value>.*)$",
-    re.IGNORECASE,
+    r"[>\s]*\*?(?P<name>[^\W\d_][\w-]{0,14})\s*:\*?\s*(?P<value>.*)$",
 )
 _NAMES = {
-    "from": ("from", "von", "de", "fra"),
-    "date": ("date", "sent", "datum", "gesendet", "envoyé", "envoye", "fecha", "enviado", "sendt"),
-    "subject": ("subject", "betreff", "objet", "asunto", "emne"),
+    "from": "from von de fra från da van od lähettäjä feladó".split(),
+    "date": "date sent datum gesendet envoyé envoye fecha enviado enviada sendt skickat data inviato verzonden dato"
+    " lähetetty wysłano odesláno küldve".split(),
+    "subject": "subject betreff objet asunto assunto emne ämne oggetto onderwerp aihe temat předmět tárgy".split(),
+    "": "to cc bcc kopie kopi kopia reply-to importance attachments an a à para til till aan do komu címzett"
+    " vastaanottaja wichtigkeit bilagor prioritet".split(),
 }
+_FIELDS = {spelling: name for name, spellings in _NAMES.items() for spelling in spellings}
 _WROTE = re.compile(
     r"[>\s]*(?:on|am|le|el|den|op|il)\b.{5,250}"
     r"\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|skrev|schreef|ha scritto)\b.{0,80}:\s*$",
@@ -45,6 +52,8 @@ _SIGNATURE = re.compile(r"--\s*$|_{20,}\s*$")
 _RULED = re.compile(r"(?:[-_=*~] ?){3,}\s*")
 _LONGEST_COVER = 20  # lines
 _HEADING = re.compile(r"^\*\* (?=[^*\n]+\n[-=]{10,}$)", re.MULTILINE)  # as mailing services write one in plain text
+# Bold as mail programs write it in plain text; it may run over a line's end.
+_BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<bold>(?:[^*\n]|\n(?!\s*\n)){1,300})(?<=[^\s*])\*(?![\w*])")
 _EMBEDDED = re.compile(
     r"\s?<(?:https?://|mailto:)[^<>\s]{1,2000}>|\[(?:cid|image|inline image|logo)\b[^\]\n]{0,200}\]", re.IGNORECASE
 )
@@ -74,7 +83,8 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
         text: lines as a mail program shows them.
         forwarded: whether the subject says that the mail passes another on; then what it passes on is the story.
     """
-    lines = [_EMBEDDED.sub("", line) for line in _HEADING.sub("", text).expandtabs(1).splitlines()]
+    text = _BOLD.sub(r"\g<bold>", _HEADING.sub("", text.replace("\r\n", "\n")))
+    lines = [_EMBEDDED.sub("", line) for line in text.expandtabs(1).splitlines()]
     aside: list[str] = []
     fields: dict[str, str] = {}
     for _ in range(_DEEPEST):
@@ -131,7 +141,7 @@ def _inline_mail(lines: list[str]) -> tuple[int | None, int]:
     """Where a mail begins that stands in the text of another, and how many lines its header has."""
     for at, line in enumerate(lines):
         marked = _FORWARDED.match(line[:_SCANNED])
-        if not marked and not (field_ := _FIELD.match(line[:_SCANNED])):
+        if not marked and not _field(line):
             continue
         end = at + 1 if marked else at
         while marked and end < len(lines) and not lines[end].strip("> "):
@@ -139,9 +149,8 @@ def _inline_mail(lines: list[str]) -> tuple[int | None, int]:
         names: set[str] = set()
         start = end
         while end < len(lines) and (lines[end].strip("> ") and (end == start or names)):
-            field_ = _FIELD.match(lines[end][:_SCANNED])
-            if field_:
-                names.add(_name(field_["name"]))
+            if field_ := _field(lines[end]):
+                names.add(field_[0])
             elif not lines[end].startswith((" ", "> ")) and not names:
                 break
             end += 1
@@ -151,16 +160,20 @@ def _inline_mail(lines: list[str]) -> tuple[int | None, int]:
     return None, 0
 
 
-def _name(said: str) -> str:
-    return next((name for name, spellings in _NAMES.items() if said.lower() in spellings), said.lower())
+def _field(line: str) -> tuple[str, str] | None:
+    """The field of a header in the text, "" for one that is not kept, and its value."""
+    found = _FIELD.match(line[:_SCANNED])
+    name = _FIELDS.get(found["name"].lower()) if found else None
+    return (name, found["value"].strip(" *")) if found and name is not None else None
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
-        if (field_ := _FIELD.match(line[:_SCANNED])) and field_["value"].strip():
-            found.setdefault(_name(field_["name"]), field_["value"].strip(" *"))
-    return {name: value for name, value in found.items() if name in _NAMES}
+        if (field_ := _field(line)) and field_[1]:
+            found.setdefault(*field_)
+    found.pop("", None)
+    return found
 
 
 def _without_replies(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -217,9 +230,10 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _without_cover(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines below a rule, where a letter to the desk stands above it that is shorter; and the letter."""
+    """The lines below a rule or "Press release", where a shorter letter to the desk stands above it; and the letter."""
     for at, line in enumerate(lines[:_LONGEST_COVER]):
-        if _RULED.fullmatch(line[:_SCANNED]) and any(map(is_salutation, lines[:at])):
+        ruled = _RULED.fullmatch(line[:_SCANNED]) or (is_notice(line.strip()) and not is_salutation(line.strip()))
+        if ruled and any(map(is_salutation, lines[:at])):
             above, below = (sum(len(one.split()) for one in part) for part in (lines[:at], lines[at:]))
             return (lines[at + 1 :], lines[:at]) if above < below else (lines, [])
     return lines, []

@@ -10,20 +10,22 @@ from typing import Self
 
 from briefgen.story import fold_line
 from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.dateline import dated_alone
+from briefgen.wire.copy.header import is_label
+from briefgen.wire.copy.kind import KIND_OF_RELEASE
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
 
 _LONGEST = 500
-_REPEATS = 5  # paragraphs at the top in which headline and byline are said again
+_LONGEST_TITLE = 200
+_REPEATS = 8  # paragraphs at the top in which headline and byline are said again
 _REPLY = re.compile(
-    r"(?P<forward>fwd?|wg|tr|rv|vs|i|doorst|vb)\s?:\s*|(?:re|aw|sv|antw?|odp|ref|res|réf)\s?(?:\[\d+\]|\(\d+\))?\s?:\s*",
+    r"(?P<forward>fwd?|wg|tr|rv|vs|vl|i|enc|pd|doorst|vb)\s?:\s*|(?:re|r|aw|sv|antw?|odp|ref|res|réf)\s?(?:\[\d+\]|\(\d+\))?\s?:\s*",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\[(?P<tag>[^\]\[]{1,80})\]\s*[:–—-]?\s*")
-_KIND = re.compile(
-    r"(?:press|news|media) (?:release|statement)\s?[:–—-]\s*|pressemitteilung\s?[:–—-]\s*", re.IGNORECASE
-)
+_KIND = re.compile(rf"(?:{KIND_OF_RELEASE})(?: (?:n[°ºo]\.? ?)?\d[\d/.-]{{0,10}})?\s?[:|–—-]\s*", re.IGNORECASE)
 _FOR_DESK = re.compile(
     r"\b(?:embargo\w*|kill\w*|withdraw\w*|withh[eo]ld\w*|correct\w*|advisory|disregard|do not (?:use|publish)|hold"
     r"|not for \w+|sperrfrist|urgent|update\w*|writethru|lead)\b",
@@ -43,6 +45,13 @@ _DESK_NAME = re.compile(
     r"|association|bank|group|inc|ltd|llc|plc|gmbh|ag|as|corp|company|foundation|centre|center|service\w*|team|union|party"
     r"|government|commission|redaktion|agentur|presse\w*|agence|agencia|communications?|relations|editor\w*|alerts?|list"
     r"|bulletin|newsletter|today|times|post|radio|tv)\b|[|/@&]|\d",
+    re.IGNORECASE,
+)
+# Who writes for one of these, even under a name, is no reporter: "Jens Borg (Politi)".
+_OFFICE = re.compile(
+    r"\b(?:poli[tzcs]\w*|minist\w*|gericht\w*|\w+gericht|kommun\w*|gemeinde|stadtverwaltung|ayuntamiento|comune|mairie"
+    r"|parquet|press office|council|court"
+    r"|ufficio|stampa|comando|gabinet\w*|prensa|oficina|imprensa|biuro|tiskov\w*)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{1,4} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}")
@@ -82,16 +91,20 @@ class Header:
             header = replace(header, ednote=" ".join(filter(None, dict.fromkeys((self.ednote, header.ednote)))) or None)
         return header.with_sender(fields["from"], "") if "from" in fields else header
 
-    def without_repeats(self, paragraphs: list[str]) -> tuple[Self, list[str]]:
-        """The body without the lines at its top that say the headline again, in parts or with a word more.
+    def without_repeats(self, paragraphs: list[str]) -> tuple[Self, list[str], list[str]]:
+        """The body without the lines at its top that say the headline again, and the letterhead above it.
 
-        The header is given back with the headline as the body has it: the subject may put a label before it.
+        They may say it in parts or with a word more. The header is given back with the headline as the body has it:
+        the subject may put a label before it.
         """
         subject = self.headline or ""
         said = [bare for bare in (_bare(subject), _bare(subject.partition(":")[2])) if bare]
         top = [one for one in paragraphs[:_REPEATS] if not any(_is_repeat(one, each) for each in said)]
         titles = [one for one in paragraphs[:_REPEATS] if one not in top and _is_title(one, said)]
-        return replace(self, headline=titles[0] if titles else self.headline), top + paragraphs[_REPEATS:]
+        said_at = next((number for number, one in enumerate(paragraphs[:_REPEATS]) if one in (titles or [subject])), 0)
+        head = [one for one in paragraphs[:said_at] if _is_letterhead(one)]
+        kept = [one for one in top if one not in head]
+        return replace(self, headline=titles[0] if titles else self.headline), kept + paragraphs[_REPEATS:], head
 
     def is_signed(self, paragraphs: list[str]) -> bool:
         """Whether the copy names its author itself."""
@@ -140,7 +153,8 @@ class Header:
         name = _VIA.sub("", full).strip("\"' ")
         if "," in name and len(family := name.split(",")) == 2:  # noqa: PLR2004
             name = f"{family[1].strip()} {family[0].strip()}"
-        is_person = bool(_PERSON.fullmatch(name) and not _DESK_NAME.search(name) and not _DESK_ADDRESS.match(address))
+        office = _DESK_NAME.search(name) or _OFFICE.search(full) or _DESK_ADDRESS.match(address)
+        is_person = bool(_PERSON.fullmatch(name) and not office)
         provider = fold_line(organization) or ("" if is_person or "@" in full else full)
         return replace(self, byline=name if is_person else None, provider=provider or None)
 
@@ -167,11 +181,18 @@ def _moment(date: str) -> datetime | None:
         return None
 
 
+def _is_letterhead(line: str) -> bool:
+    """Whether a line above the headline is none of the story: no sentence, dateline, byline or field."""
+    return not (is_prose(line) or dated_alone(line) or read_byline(line) or is_label(line))
+
+
 def _is_repeat(line: str, said: str) -> bool:
     bare = _bare(line)
     if bare == said:
         return True
-    titled = " " in line and not is_prose(line) and read_byline(line) is None
+    # A long title is no sentence either: it has no stop.
+    stopped = is_prose(line) and line.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
+    titled = " " in line and len(line) <= _LONGEST_TITLE and not stopped and read_byline(line) is None
     return titled and (bare in said or bare.startswith(said))
 
 

@@ -8,9 +8,9 @@ from email.message import Message
 from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire.copy.byline import read_byline
-from briefgen.wire.copy.dateline import split_dateline
+from briefgen.wire.copy.dateline import dated_alone, split_dateline
 from briefgen.wire.copy.furniture import is_salutation
-from briefgen.wire.copy.header import is_label, read_header, split_header
+from briefgen.wire.copy.header import is_label, is_no_title, read_header, split_header
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.item import Item
 from briefgen.wire.mail.copy import read_copy
@@ -129,7 +129,13 @@ def _item(header: Header, contents: Contents) -> Item:
         header = header.passed_on(mail.fields)
     letter = _letter(copy.paragraphs) if any(map(is_salutation, copy.notes)) else []
     copy.notes += letter
-    header, paragraphs = header.without_repeats([one for one in copy.paragraphs if one not in letter])
+    header, paragraphs, letterhead = header.without_repeats([one for one in copy.paragraphs if one not in letter])
+    copy.notes += letterhead
+    top = next((number for number, one in enumerate(paragraphs[:_TOP]) if is_prose(one)), 0)
+    dated = next(filter(None, map(dated_alone, paragraphs[:top])), None)
+    stamps = [one for one in paragraphs[:top] if is_no_title(one) or dated_alone(one)]
+    copy.notes += stamps
+    paragraphs = [one for one in paragraphs[:top] if one not in stamps] + paragraphs[top:]
     signed = header.is_signed(paragraphs)
     own, paragraphs = _own_header(paragraphs)
     copy.notes += own.pop("", "").splitlines()
@@ -138,6 +144,8 @@ def _item(header: Header, contents: Contents) -> Item:
         headline=own.get("headline") or header.headline,
         byline=own.get("byline") or (header.byline if not signed else None),
         slugline=own.get("slugline"),
+        dateline=dated.dateline if dated else None,
+        located=dated.located if dated else None,
         provider=header.provider,
         version=header.version or own.get("version"),
         versioncreated=header.created,

@@ -18,6 +18,8 @@ _URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "h": 5, "a": 6, "s": 6, "w":
 
 _REFERENCE = re.compile(r"(?:\w?\d{2,5}|code:.{0,12})$")
 _LABEL = re.compile(r"[A-Za-z][\w -]{1,12}:")
+# "NSW: Two charged over warehouse fire": where it happened, before a headline without a caret.
+_LOCATED = re.compile(r"[A-Z][A-Za-z]{1,4}: ?\S+(?: \S+){3}")
 _ORGANISATION = re.compile(
     r"(?:the )?(?:AP|AAP|news service|.{0,60}\b(?:writer|correspondent|editor|news service|staff|reporter|press"
     r"|press association))\W*$",
@@ -27,6 +29,8 @@ _RIGHTS = re.compile(r"(?:c\.|\(c\)|©|copyright)\s?\d{4}", re.IGNORECASE)
 _KILLED = re.compile(r"(?:bulletin |mandatory |advisory )?(?:kill|withhold)\b", re.IGNORECASE)
 _PROVIDER = re.compile(r"\W*(?P<provider>[A-Z]{2,5})-[A-Z]{2,3}-\d\d|\W*(?P<alone>[A-Z]{2,5})-\d\d-")
 _HEADLINE = re.compile(r"(?:HL|HEAD|HEADLINE):\s{0,2}(?P<value>.+)", re.IGNORECASE)
+# The headline of an item that corrects an earlier one for readers.
+_CORRECTED = re.compile(r"Corrections?: .{2,80} stor(?:y|ies)")
 _CODE = re.compile(r"\$\S{1,12}|[A-Z0-9]{1,5}")
 _SIGNAL = re.compile(
     r"(?:urgent|bulletin|flash|(?:ap ?)?news ?alert|alert|eds|editors|breaking news)\W*$", re.IGNORECASE
@@ -34,6 +38,7 @@ _SIGNAL = re.compile(
 _SERVICE_SLUG = re.compile(r"(?:BC|AM|PM|AP|CP)-|.*--")
 _INDEX = re.compile(r"(?:index|symbol|code|slug|keywords?|photo):|with (?:BC|AM|PM|AP)-", re.IGNORECASE)
 _LONGEST_LABELLED = 120
+_LONGEST_LINE = 64  # columns of a headline; one that leaves room for the next word was ended on purpose
 _MOST_AT_MARGIN = 8  # blocks
 _SAME = 5  # letters
 _FEWEST_IN_HEADLINE = 4  # words
@@ -71,6 +76,8 @@ def _read_message(header: re.Match[str], message: str) -> Item:
         item.provider = stamp["provider"] or stamp["alone"]
     start = next((number for number, block in enumerate(found) if not _is_header(block)), len(found))
     start = _without_indent(found, start)
+    found[:start] = parted = _parted(found[:start])
+    start = len(parted)
     spare = _read_header(item, found[:start])
     # An alert may have no copy but its caret lines.
     fill(item, found[start:] or spare, marked=groups.get("set") == "\x12" or groups.get("type") == "\x14")
@@ -93,6 +100,24 @@ def _without_indent(found: list[Block], start: int) -> int:
     return indented if margin else start
 
 
+def _parted(header: list[Block]) -> list[Block]:
+    """The blocks of the header; of those without caret or indent each line is one, but where it was wrapped."""
+    parted: list[Block] = []
+    for block in header:
+        if block.caret or block.indented:
+            parted.append(block)
+            continue
+        before = ""
+        for line in block.lines:
+            if before and len(before) + 1 + len(line.split(maxsplit=1)[0]) > _LONGEST_LINE:
+                parted[-1].lines.append(line)
+            else:
+                parted.append(Block(lines=[line]))
+            before = line.strip()
+        parted[-1].end = block.end
+    return parted
+
+
 def _opens_copy(block: Block) -> bool:
     """Whether a block is indented, or a dateline that stands alone."""
     return block.indented or is_lone_dateline(block.text)
@@ -111,10 +136,10 @@ def _read_header(item: Item, lines: list[Block]) -> list[Block]:
             item.byline = item.byline or byline
         elif headline := _HEADLINE.match(text):
             item.headline = headline["value"]
-        elif is_for_desk(text):
+        elif is_for_desk(text) and not _CORRECTED.fullmatch(text):
             # Without "Eds:", as the field says what it is.
             note_for_desk(item, re.sub(r"^\(?(?:Eds?|Editors?)\.?:\s*", "", text))
-        elif _is_note(block):
+        elif _is_note(block) and not (number == 0 and _LOCATED.match(text)):
             item.notes.append(text)
         elif item.headline is None and item.byline is None and block.end != "=":
             item.headline = text.rstrip("+ ")

@@ -20,11 +20,12 @@ _SCORE = re.compile(r".{2,60} [-–] .{2,60} \d{1,3}[:-]\d{1,3}(?: \([^()]{1,30}
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4}")
 # "Shots on Goal_Harbor 9-12-8_29.", "A_4,217 (5,000).": agate has an underscore between a label and its figures.
-_AGATE = re.compile(r"(?:\d-)?[A-Z][\w .&'-]{0,40}?(?<=\w)_(?=\w)")
+_AGATE = re.compile(r"%\w|(?:\d-)?[A-Z][\w .&'-]{0,40}?(?<=\w)_(?=\w)")
 # A paragraph of its own: "Sets: 6-4, 3-6, 7-5."
 _SENTENCE_OF_FIGURES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,4}: (?:\S+ ){0,12}\S+\.")
-_TEAM = re.compile(r"[A-ZÀ-Þ][\w .&'-]{1,30} \(?\d{1,3}\)?$")
+_TEAM = re.compile(r"[A-ZÀ-Þ][\w .&'-]{1,30} \(?\d{1,3}(?:-\d{1,3}){0,3}\)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]{0,4}\s*$")
+_SIGNED_OFF = re.compile(r"[A-Z]{2,5} [a-z]{2,4}(?:/[a-z]{2,4}){1,3}")  # "MORE gr/pmu", "AAP mt/to/ks"
 _LONGEST_ROW = 200
 _SHORTEST_REMARK = 12
 _WRAP = 100  # columns; what is longer was not wrapped by hand
@@ -89,7 +90,7 @@ def blocks(text: str) -> list[Block]:
 
 def _stands_apart(before: str, line: str) -> bool:
     """Whether a line does not go on with the one before: that was not wrapped, or a table or a sign-off follows it."""
-    if len(before) > _WRAP or line.startswith("\b"):
+    if len(before) > _WRAP or line.startswith("\b") or _SIGNED_OFF.fullmatch(line.strip()):
         return True
     return bool(_SENTENCE_END.search(before[-9:])) and (is_row(line) or is_tail(line.strip()))
 

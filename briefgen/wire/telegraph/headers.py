@@ -28,7 +28,7 @@ _UNMARKED = re.compile(r"^[\x16\x7f \t]*" + _FIELDS, re.MULTILINE)
 _FRAMED = re.compile(r"\x01(?P<rest>[^\x00-\x1f]{3,200})(?=[^\x00-\x08\x0b-\x1f]{0,400}\x02)")
 # "ZCZC0214/SXA" and a line of codes, as on Italian and old teleprinter circuits; "NNNN" ends it.
 ZCZC = re.compile(
-    r"^\W{0,8}ZCZC(?P<rest>[^\n\x02]{0,60})\n(?:[ ]{0,4}[A-Z0-9]{1,8}(?:(?:[ ]{1,4}|_)[A-Z0-9]{1,6}){0,7}[ ]*\n)?"
+    r"^\W{0,8}ZCZC(?P<rest>[^\n\x02]{0,60})\n(?:[ ]{0,4}[A-Z0-9]{1,8}(?:(?:[ ]{1,4}|_)[A-Z0-9]{1,6}){0,7}[ ]*/?[ ]*\n)?"
     r"(?:(?=[^\n]*\d)[ ]{0,4}[A-Z0-9]{1,5}(?:[ ]{1,4}[A-Z0-9]{1,6}){1,7}[ ]*\n)?",
     re.MULTILINE,
 )

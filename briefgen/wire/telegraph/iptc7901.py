@@ -37,7 +37,7 @@ _KEYWORDS = re.compile(
 )
 _MOST_KEYWORDS = 4
 _TOP_LINES = 12
-_ROOM = 20  # columns
+_ROOM = 14  # columns
 
 
 def read_iptc7901(data: bytes) -> list[Item]:
@@ -102,6 +102,8 @@ def _read_keywords(item: Item, head: str) -> None:
         if line.startswith("(") or is_for_desk(line) or _GENRE.match(line):
             _read_remark(item, line)
         else:
+            if version := VERSION.search(line):
+                item.version = version[0]
             slugs.append(line.strip(" /"))
     item.slugline = "/".join(slug for slug in slugs if slug) or None
 
@@ -115,8 +117,6 @@ def _without_keywords(item: Item, body: str) -> str:
     in_capitals = first.isupper() and len(first.split()) <= _MOST_KEYWORDS and not second.isupper()
     if not (in_capitals or _KEYWORDS.fullmatch(first.strip())) or not second.strip() or split_dateline(second.strip()):
         return body
-    if version := VERSION.search(first):
-        item.version = version[0]
     _read_keywords(item, first)
     return rest
 

@@ -3,7 +3,10 @@
 import re
 
 from briefgen.errors import SourceError
+from briefgen.lazily import lazily
+from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import read_byline, signed_by
+from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.version import VERSION
@@ -23,6 +26,8 @@ _LONGEST_MESSAGE = 1_000_000  # characters
 
 _ENDED = re.compile(r"^[ \t]{0,8}NNNN\W{0,8}$|\x03", re.MULTILINE)
 _LONGEST_TITLE = 200  # characters
+# "Kuusilahti STT", on a line of its own; of two words it may be a name.
+_PLACE_ALONE = lazily(rf"(?P<place>[^\W\d_a-z][\w-]{{2,30}}),? \(?(?P<provider>{AGENCY.pattern})\)?")
 _TOP = 4  # paragraphs that may stand above the dateline
 
 
@@ -67,7 +72,8 @@ def fill(item: Item, copy: list[Block], *, marked: bool = False) -> None:
         elif remains:
             rest.append(text)
         elif block.caret or is_apart(text) or _is_signed(item, text):
-            # A caret inside the copy speaks to the desk: "(STORY CAN END HERE)", "MORE".
+            # A caret inside the copy speaks to the desk: "(STORY CAN END HERE)", "MORE"; or it says who wrote it.
+            item.byline = item.byline or (read_byline(text) if block.caret else None)
             item.notes.append(text)
         elif not block.is_table(marked=marked):
             kept.append(text)
@@ -105,6 +111,11 @@ def _read_top(item: Item, kept: list[str]) -> None:
         if byline or line == item.headline:
             item.byline = item.byline or byline
             del kept[number]
+        elif (alone := _PLACE_ALONE.fullmatch(line)) and any(map(is_prose, kept[number + 1 :])):
+            item.dateline, item.located = alone["place"], place_name(alone["place"])
+            item.provider = item.provider or alone["provider"]
+            del kept[number]
+            return
         elif dateline := opening_dateline(line):
             kept[number] = dateline.rest
             # What stands in brackets above it speaks to the desk; what is no sentence is a second title.

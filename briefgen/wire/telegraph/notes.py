@@ -119,6 +119,11 @@ _PICTURES = lazily(
     r"(?:photo|graphic|video|audio|picture|infographic)s?\b.{0,200}$",
     re.IGNORECASE,
 )
+_END_WORD = (
+    r"(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
+    r"|mehr|more|suite|sigue|segue|koniec|konec|konec zprávy|kraj|край|kpaj|vége"
+    r"|more (?:to (?:come|follow)|follows))"
+)
 _TAIL = lazily(
     r".{0,250}\b(?:contributed|helped) (?:to|with|in|on) (?:this|the) (?:report|story|article|dispatch)\b.{0,80}$"
     r"|.{0,250}\bcontributed(?: from .{1,60}| reporting.{0,60})?\.$"
@@ -130,14 +135,12 @@ _TAIL = lazily(
     r"|[-–—./\s]{2,5}$|[=<>^*#_~|+-]{1,8}$|30$"
     r"|(?:this is )?(?:a )?(?:breaking|developing)(?: news)? story(?:\W*$|\s?(?:[-–—,.:;|(]|and|that|which)\s?"
     r"[^\"“]{0,40}\b(?:updates?|updated|more|follows?|refresh|check back)\b[^\"“]{0,40}$)"
-    r"|\(?\s?(?:schlu(?:ss|ß)|fortsetzung|forts|folgt|ende|slutt?|fin|fine|fim|einde|loppu|ends?|end ?item|endit"
-    r"|mehr|more|suite"
-    r"|sigue|segue|koniec|konec|konec zprávy|vége|more (?:to (?:come|follow)"
-    r"|follows))\s?\.?\s?\)?(?:[\s/][a-z]{2,5}(?:[/*][a-z]{2,5}){0,4})?$",
+    rf"|\(?\s?{_END_WORD}\s?\.?\s?\)?(?:[\s/][a-z]{{2,5}}(?:[/*][a-z]{{2,5}}){{0,4}})?$",
     re.IGNORECASE,
 )
 _INITIALS = lazily(
-    r"[a-z]{1,6}(?:(?:[-/*+]| ?\\ ?)[a-z0-9]{1,6}){1,6}$|[a-z]{2,5}(?: [a-z0-9/]{1,9}){1,8}$|\(?[a-z]{2,4}\)?$"
+    rf"[a-z]{{1,6}}(?:(?:[-/*+]| ?\\ ?)[a-z0-9]{{1,6}}){{1,6}}(?: {AGENCY.pattern})?$"
+    r"|[a-z]{2,5}(?: [a-z0-9/]{1,9}){1,8}$|\(?[a-z]{2,4}\)?$"
     r"|[A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$|/[^\W\d_]{2,4}/$|[-–] ?[^\W\d_]{1,4} ?[-–]$"
     r"|(?:[\u0621-\u064a]{1,2}[ /]{1,3}){1,6}[\u0621-\u064a]{1,2}$"
     r"|(?-i:[A-Z][A-Z0-9]{1,4}-[A-Z][A-Z0-9]{1,4})$"
@@ -151,7 +154,8 @@ _INITIALS = lazily(
 _SIGNATURE = lazily(
     rf"(?:\s*(?:/{AGENCY.pattern}/|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
     rf"|schluss)\)))+\.?$"
-    rf"|(?<=[.!?”»\"'])\s\((?:{AGENCY.pattern}|Hina)\)(?: [a-z]{{2,4}}/?(?!\S)){{0,4}}$"
+    rf"|(?<=[.!?”»\"'])\s\((?:{AGENCY.pattern}|[A-Za-z]{{2,4}}(?:-[A-Za-z]{{2,4}})?/{AGENCY.pattern}|{_END_WORD})\)"
+    r"(?: ?[A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){0,3}/?(?!\S)){0,4}$"
     r"|(?<=[.!?”»\"'])\s\./\.$|(?<=[.!?”»\"'])\s\((?=[^()]*[/:])(?:\d\d[:.]\d\d|[A-Za-z]{2,4}|[ /–-]){2,9}\)$"
     r"|(?<=[.!?”»\"'])/\.?\s?(?:[A-Z]{2,5}/?){1,4}$|\s?[（(【](?:完|了|終わり|끝|النهاية|انتهى)[）)】]$"
     rf"|(?<=[.!?”»\"'])\s+(?:Enditem|ENDITEM|(?-i:EFE|Efe|ANI|PTI|IANS|UNI|NTB|TT|AP|AFP|ANSA|BNS|ANTARA|Xinhua|dpa"

@@ -25,6 +25,7 @@ _ROOM = 20  # columns; a line that leaves so many free was ended on purpose
 _LONGEST_CROSSHEAD = 8  # words
 _TOP = 4  # paragraphs that may stand above the dateline
 _WORD = re.compile(r"\w")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"[-*•·▪–]\s+\S")
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»")
 
@@ -121,8 +122,9 @@ def _without_top(body: list[str], notes: list[str], found: dict[str, object], kn
     kept = list(body)
     for number, row in enumerate(body[:_TOP]):
         if dateline := opening_dateline(row):
-            # Further down, only one with its agency, or a place in capitals with a day, is sure not to be copy.
+            # Further down, only one with its agency, a place in capitals with a day, or a year, is sure not to be copy.
             dated = row.startswith(dateline.located.upper()) and any(map(str.isdigit, dateline.dateline))
+            dated = dated or _YEAR.search(dateline.dateline) is not None
             if number and not (dateline.provider or dated):
                 break
             kept[number] = dateline.rest
