@@ -41,7 +41,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     if len(text) > _MOST_CHARACTERS:
         raise SourceError(f"the input holds more than {_MOST_CHARACTERS:,} characters of copy; a story does not")
     # Decoded first: a reference may name what is not to be seen.
-    rows = [paragraph for paragraph in _paragraphs(strip_unseen(without_entities(text))) if paragraph]
+    rows = [paragraph for paragraph in _paragraphs(strip_unseen(without_entities(text, brackets=False))) if paragraph]
     _refuse_books(rows)
     paragraphs, orders = set_apart(rows)
     refuse_several(paragraphs)
