@@ -153,7 +153,7 @@ class Contents:
             return text
         if str(part.get_param("format", "")).lower() == "flowed":
             text = _unflowed(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
-        return without_entities(text)
+        return without_entities(text, brackets=False)
 
 
 def part_bytes(part: Message) -> bytes:
