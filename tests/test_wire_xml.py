@@ -627,3 +627,11 @@ def test_real_items(name: str, count: int, located: str | None, language: str | 
     assert not any(
         sign in text for sign in ("<", "&amp;", "â€", "BILDE", "faktisk-embed", "AAP RTV", "hh/ph", "555", "512-")
     )
+
+
+@pytest.mark.parametrize("opens", ["<!--", "<![CDATA["])
+def test_half_a_character_behind_what_only_looks_like_a_comment(opens: str) -> None:
+    """A comment or CDATA may begin in an attribute of broken XML; what is behind it is read, and mended as well."""
+    item = only(nitf(f'<p title="{opens}">The gate &#xD800;opened.</p><p>It closed.</p>').encode())
+
+    assert ["The gate opened.", "It closed."] == item.paragraphs

@@ -23,6 +23,7 @@ _SLIP = re.compile(
        |(?P<less><)(?![A-Za-z_/!?])""",
     re.VERBOSE | re.DOTALL,
 )
+_NUMBERED = re.compile(r"&#(?P<number>\d{1,7}|x[0-9A-Fa-f]{1,6});")
 _LAST_CODE = 0x10FFFF
 _OWN_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _EMPTY_TAG = re.compile(r"<(?P<tag>(?:br|hr|img)\b(?:[^<>]{0,2000}[^<>/])?)>|</(?:br|hr|img)\s*>", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _recover(text: str) -> Element:
     """What can be made of XML that is not well-formed, if it is whole."""
     from lxml import etree
 
+    # Where a comment or CDATA is broken, the parser may end it elsewhere: what `_mended` kept is read after all.
+    text = _NUMBERED.sub(_named, text)
     try:
         root = etree.fromstring(text.encode(), _parser(recover=True))
     except (etree.LxmlError, ValueError):
@@ -122,13 +125,19 @@ def _mended(slip: "re.Match[str]") -> str:
     if slip["less"]:
         return "&lt;"
     if slip["number"]:
-        code = int(slip["number"][1:], 16) if slip["number"][0] == "x" else int(slip["number"])
-        return "" if _ILLEGAL.fullmatch(chr(min(code, _LAST_CODE))) or code > _LAST_CODE else slip[0]
+        return _named(slip)
     name = slip["name"]
     if name in _OWN_ENTITIES:
         return slip[0]
     meant = html5.get(f"{name};", "") if name else ""
     return meant if meant and not set(meant) & set("<>&") else f"&amp;{slip[0][1:]}"
+
+
+def _named(reference: "re.Match[str]") -> str:
+    """A reference by number, unless it names what XML forbids: the parser would pass half a character on."""
+    number = reference["number"]
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
+    return "" if code > _LAST_CODE or _ILLEGAL.fullmatch(chr(code)) else reference[0]
 
 
 def _refuse_many_tags(text: str) -> None:
