@@ -232,3 +232,23 @@ def test_a_signal_kills() -> None:
 
     assert only(body | {"signal": [{"qcode": "sig:kill"}]}).pubstatus == "canceled"
     assert only(body | {"signal": "CORRECTION"}).pubstatus == "usable"
+
+
+@pytest.mark.parametrize("above", ["By Jane Roe<br/>", "<b>By Jane Roe</b><br>Staff Writer<br>"])
+def test_byline_above_the_lead_in_one_paragraph(above: str) -> None:
+    """A byline on a line of its own is apart from the dateline and the lead below it."""
+    item = only(
+        {"uri": "x:1", "type": "text", "headline": "Furnaces", "body_html": f"<p>{above}ARROW (NTB) - {LEAD}</p>"}
+    )
+
+    assert ("Jane Roe", "Arrow", LEAD) == (item.byline, item.located, item.paragraphs[-1])
+
+
+@pytest.mark.parametrize("reached", [" | jane@nta.example | @janeroe", " (@janeroe)", ", jane@nta.example"])
+def test_byline_without_where_the_writer_is_reached(reached: str) -> None:
+    """A mailbox and a handle behind the name are no part of it."""
+    item = only(
+        {"uri": "x:1", "type": "text", "headline": "Furnaces", "byline": f"By Jane Roe{reached}", "body_html": HTML}
+    )
+
+    assert item.byline == "Jane Roe"

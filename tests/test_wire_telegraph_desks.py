@@ -8,7 +8,7 @@ from briefgen.wire.telegraph.anpa import read_anpa
 from briefgen.wire.telegraph.charset import to_text
 from briefgen.wire.telegraph.headers import is_iptc7901
 from briefgen.wire.telegraph.iptc7901 import read_iptc7901
-from briefgen.wire.telegraph.notes import strip_signature
+from briefgen.wire.telegraph.notes import is_apart, strip_signature
 
 
 def anpa(lines: str, key: str = "BC-EU--Orvane-Vote   11-20 0212") -> Item:
@@ -299,3 +299,56 @@ def test_sign_off_at_the_margin_is_no_copy() -> None:
     item = anpa(f"^Orvane rejects budget<\r\n{COPY}   * 65.12 cents on Friday\r\nAAP gr/pmu")
 
     assert "AAP gr/pmu" == item.notes[-1]
+
+
+def test_lone_caret_and_repeated_keywords_are_no_headline() -> None:
+    """A caret alone, a rule and the keywords said once more stand above the headline."""
+    above = "^BC-Orvane-Vote, 2nd Ld<\r\n^BC-Orvane-Vote, 2nd Ld; Eds: adds quote<\r\n^<\r\n^--------<\r\n"
+    item = anpa(f"{above}^Orvane rejects budget<\r\n{COPY}", key="BC-Orvane-Vote, 2nd Ld  11-20 0212")
+
+    assert ("Orvane rejects budget", "2nd Ld") == (item.headline, item.version)
+    assert ["BC-Orvane-Vote, 2nd Ld; Eds: adds quote"] == item.notes
+
+
+def test_circuit_that_ends_behind_the_text() -> None:
+    """NNNN may stand behind the last control byte; the copy is before it."""
+    sent = "ZCZC NTA0231\r\n3 KRA 0190\r\n\x02Bridge open\r\n\r\n   Lindvik (NTA) - The bridge opened.\r\n\x03\x04NNNN"
+    (item,) = read_iptc7901(sent.encode())
+
+    assert ("Lindvik", ["The bridge opened."]) == (item.located, item.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "rest"),
+    [
+        ("It was close, Bo Ravn told /ritzau/.", "It was close, Bo Ravn told /ritzau/."),
+        ("It was close. /ritzau/", "It was close."),
+        ("It was close, Bo Ravn said /ritzau/", "It was close, Bo Ravn said"),
+    ],
+)
+def test_agency_that_is_told_something_stays(paragraph: str, rest: str) -> None:
+    """An agency between slashes is a signature, but not before the stop of its sentence."""
+    assert rest == strip_signature(paragraph)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "STORY CAN END HERE. OPTIONAL MATERIAL FOLLOWS.",
+        "(Begin optional trim.)",
+        "INDEX: NATIONAL WEATHER",
+        "@bravn_desk",
+        "Utl.: Neue Zahlen ab Absatz 3 =",
+        "Keystone-ATS",
+    ],
+)
+def test_lines_of_desks_among_the_copy(line: str) -> None:
+    """Where to cut, an index for computers, a handle and an agency alone are not for publication."""
+    assert is_apart(line)
+
+
+def test_last_line_with_the_agency_goes_on_the_one_before() -> None:
+    """A name at the end of a paragraph with the agency behind it is no dateline that stands alone."""
+    body = 'Frana\r\n   LINDVIK (ANSA) - "Non riapriamo prima di sabato", ha detto la sindaca Ada\r\nBertini. (ANSA).'
+
+    assert ['"Non riapriamo prima di sabato", ha detto la sindaca Ada Bertini.'] == iptc("", body).paragraphs

@@ -258,3 +258,19 @@ def test_a_line_with_a_mailbox_below_the_copy() -> None:
     last = "Ann Dorsey can be reached at adorsey@lindvik.example or 555-010-4444."
     story = read_story(nitf(f"<p>{LEAD}</p><p>{SECOND}</p><p>{last}</p>"))
     assert (TWO, (last,)) == (story.text, story.notes)
+
+
+def test_archive_of_a_paper_sends_the_lead_twice() -> None:
+    """The block with the full text is the copy; a name turned around for an archive is no second writer."""
+    top = "<byline class='print_byline'>By JO DELLAN</byline><byline class='normalized_byline'>Dellan, Jo</byline>"
+    blocks = f"<block class='lead_paragraph'><p>LEAD: {LEAD}</p></block><block class='full_text'><p>{LEAD}</p></block>"
+    story = read_story(nitf(blocks, top))
+
+    assert ("JO DELLAN", LEAD) == (story.byline, story.text)
+
+
+def test_mailbox_behind_a_name_is_apart() -> None:
+    """An address in an element of its own does not run into the name before it."""
+    top = "<byline><person>Ana Vik Matić</person><virtloc>ana.vik@nta.example</virtloc></byline>"
+
+    assert read_story(nitf(f"<p>{LEAD}</p>", top)).byline == "Ana Vik Matić"

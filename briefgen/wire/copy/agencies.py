@@ -3,7 +3,7 @@
 from briefgen.lazily import lazily
 
 # In small letters these are words: "(Spa)", "(Uni)".
-_CAPITALS = r"(?-i:SITA|ANI|IANS|UNI|AA|AGI|WAM|SPA|MENA|KUNA|PETRA)"
+_CAPITALS = r"(?-i:SITA|ANI|IANS|UNI|AA|AGI|APP|WAM|SPA|MENA|KUNA|PETRA)"
 _NAMES = (
     rf"(?:{_CAPITALS}"
     r"|(?i:ITAR-TASS|TASS|ТАСС|РИА Новости|РИАН?|Интерфакс|Interfax(?:-[A-Z]\w{2, 12})?|DAPD|AP|AAP|APA|AFP|ANP|ANSA"

@@ -51,6 +51,7 @@ _AGENCY_BEHIND = lazily(
     rf"(?:(?:of|for|da|de|di|von)\s)?{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
 )
 _DAY_BEHIND = lazily(r"(?:,| [|–-])\s(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2},?)\s\d{4}\Z")
+_REACHED = lazily(r"[\s,;:|(<\[]{0,4}(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\w)@\w{2,30})[)>\]]?")
 _LONGEST = 160
 _LONGEST_LABEL = 12
 
@@ -106,6 +107,11 @@ def without_day(line: str) -> str:
 def without_place(byline: str) -> str:
     """A byline without where it was written: "Ana Brisk in Dresna"."""
     return _PLACES.sub("", byline) or byline
+
+
+def without_mailbox(byline: str) -> str:
+    """A byline without where the writer is reached: "Ana Brisk | ana@brisk.example | @anabrisk"."""
+    return _REACHED.sub("", byline).strip() if "@" in byline else byline
 
 
 def without_agency(byline: str) -> str:

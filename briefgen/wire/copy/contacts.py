@@ -39,8 +39,8 @@ _SENDS = lazily(
 )
 _TOLD = lazily(r"\b(?:was|were|had|did|went|showed|led|began|wurden?|hatten?)\b", re.IGNORECASE)  # of what has happened
 _SENTENCES = lazily(r"(?<=\w\w[.!?]) (?=[^\W\d_a-z])")
-_MAY_REACH = lazily(r"@|www\.|https?:|\d[\d ().\-/]{3}")
-_MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
+_MAY_REACH = lazily(r"@|\(at\)|www\.|https?:|\d[\d ().\-/]{3}")
+_MAIL_ADDRESS = lazily(r"[\w.+-]{1,64}(?:@|\(at\))[\w-]{1,63}(?:\.[\w-]{2,63})+|\bwww\.\w|https?://")
 _TELEPHONE = lazily(
     r"(?:\b(?:tel|phone|telephone|mob|mobile|cell|fax|office|direct|t|m|p|f|o|telefon|tlf|tfn|puh|t[ée]l|handy)\b\W{0,3}|(?<![\d.,$€£])\+"
     r"|\(0\d)\(?\d[\d ().\-/]{5,20}\d|^\W*0\d{2,4}[ /.\-]\d[\d ./\-]{4,14}\d\W*$"

@@ -38,8 +38,10 @@ _SHORT = 160
 _TITLES = 6  # paragraphs; so soon the dateline or the byline of a story follows, and what is said of the whole stands
 _TAIL = 8  # paragraphs at the end among which sign-offs stand
 _RIC = lazily(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
-_REACHED = lazily(r"@|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)")
-_ADDRESS = lazily(r"@|https?:|www\.")
+_REACHED = lazily(
+    r"@|\(at\)|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)"
+)
+_ADDRESS = lazily(r"@|\(at\)|https?:|www\.")
 _MAILBOX = lazily(r"\w@\w[\w-]*\.\w")
 _BIO = lazily(
     r"(?P<who>(?:[^\W\d_a-z][\w.'’-]*\s){1,4}|The (?:author|writer|columnist) )(?:is|was|are|ist|war|est|es|is een"

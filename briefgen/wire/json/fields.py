@@ -6,7 +6,7 @@ from typing import Any
 
 from briefgen.language import canonical
 from briefgen.story import fold_line
-from briefgen.wire.copy.byline import without_agency, without_by
+from briefgen.wire.copy.byline import without_agency, without_by, without_mailbox
 from briefgen.wire.copy.dateline import place_name
 from briefgen.wire.copy.version import WRITETHRU
 from briefgen.wire.markup.html import line_of
@@ -68,8 +68,9 @@ def byline_of(fields: Fields) -> str | None:
             each for each in authors if not (isinstance(each, dict) and each.get("role")) or each.get("byline")
         ]
     for value in (fields.get("byline"), fields.get("bylines"), authors):
-        names = [_name(each) for each in (value[:_MOST_LISTED] if isinstance(value, list) else [value])]
-        bare = [without_agency(name) for each in names if (name := (without_by(each) or "").strip(" /"))]
+        listed = value[:_MOST_LISTED] if isinstance(value, list) else [value]
+        names = [without_by(without_mailbox(_name(each) or "")) for each in listed]
+        bare = [without_agency(name) for each in names if (name := (each or "").strip(" /"))]
         if bare:
             return ", ".join(dict.fromkeys(bare))
     return None

@@ -1,13 +1,19 @@
 """Text between two tags, or without any -> paragraphs: what was wrapped by hand is joined, what stands apart is not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from briefgen.errors import SourceError
+from briefgen.story import fold_line
+from briefgen.wire.copy.byline import read_byline
+from briefgen.wire.copy.dateline import split_dateline
 from briefgen.wire.telegraph.copy import is_row
 
 BREAK = "\x01"  # stands for <br/> until the block is known; no white space to a regular expression
 
+_MOST_ABOVE = 4  # lines
+_LOOKED_AT = 300  # characters
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 MOST_PARAGRAPHS = 10_000  # in one body; a long story has a hundredth
 _MOST_LINES = 50_000
@@ -29,10 +35,26 @@ def block_paragraphs(raw: str) -> list[str]:
     if BREAK not in raw and "\n" not in raw:
         return _folded([raw])
     parts: list[str] = []
-    for part in _TWO_BREAKS.split(raw) if BREAK in raw else [raw]:
+    for part in chain.from_iterable(map(_headed, _TWO_BREAKS.split(raw))) if BREAK in raw else [raw]:
         for piece in _BROKEN.split(part) if BREAK in part else [part]:
             parts += _PARTED.split(piece) if "\n" in piece else [piece]
     return _folded(part.replace(BREAK, " ") for part in parts)
+
+
+def _headed(part: str) -> Iterator[str]:
+    """A paragraph, and before it what stands above its dateline on lines of their own: a byline, a title."""
+    first, broken, rest = part.partition(BREAK)
+    for _ in range(_MOST_ABOVE):
+        if not broken or len(first) > _WRAP:
+            break
+        below = split_dateline(fold_line(rest[:_LOOKED_AT]))
+        dated = below is not None and bool(below.provider or (below.located or "").isupper())
+        if not (dated or read_byline(fold_line(first))):
+            break
+        yield first
+        part = rest
+        first, broken, rest = part.partition(BREAK)
+    yield part
 
 
 def prose_and_tables(text: str) -> tuple[list[str], list[str]]:

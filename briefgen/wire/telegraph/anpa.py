@@ -78,7 +78,7 @@ def _read_message(header: re.Match[str], message: str) -> Item:
     start = _without_indent(found, start)
     found[:start] = parted = _parted(found[:start])
     start = len(parted)
-    spare = _read_header(item, found[:start])
+    spare = _read_header(item, [block for block in found[:start] if block.text.strip("-_=*+ ")])
     # An alert may have no copy but its caret lines.
     fill(item, found[start:] or spare, marked=groups.get("set") == "\x12" or groups.get("type") == "\x14")
     item.name = item.headline or item.slugline or groups.get("number")
@@ -139,7 +139,9 @@ def _read_header(item: Item, lines: list[Block]) -> list[Block]:
         elif is_for_desk(text) and not _CORRECTED.fullmatch(text):
             # Without "Eds:", as the field says what it is.
             note_for_desk(item, re.sub(r"^\(?(?:Eds?|Editors?)\.?:\s*", "", text))
-        elif _is_note(block) and not (number == 0 and _LOCATED.match(text)):
+        elif (_is_note(block) and not (number == 0 and _LOCATED.match(text))) or (
+            number and _SERVICE_SLUG.match(text) and _bare(text).startswith(_bare(item.slugline or "-"))
+        ):
             item.notes.append(text)
         elif item.headline is None and item.byline is None and block.end != "=":
             item.headline = text.rstrip("+ ")

@@ -29,8 +29,8 @@ _WITHDRAWN = re.compile(
     r"|anulaci[óo]n\b|annulering\b|trekkes tilbake|message annul))"
 )
 _SUBTITLE = re.compile(r"(?:Utl|Untertitel|Unterzeile|Dachzeile|Spitzmarke|Stehsatz|Surtitre|Sous-titre)\.?\s?:")
-# What stands in brackets or between crosses among the titles speaks to the desk.
-_REMARK = re.compile(r"\(.*\)|\[.*\]|\+{2,}.*\+{2,}")
+# What stands in brackets or between crosses or stars among the titles speaks to the desk.
+_REMARK = re.compile(r"\(.*\)|\[.*\]|\+{2,}.*\+{2,}|\*{2,}.*\*{2,}")
 # "Lomavia-unrest,2ndlead", "Kriminalität/Gericht/Graz", "Gemeinden/Bäder/".
 _KEYWORDS = re.compile(
     r"(?=\S{0,80}[-/,])[^\W\d_][\w.,/-]{2,80}|[^\W\d_][\w/-]{2,40}:|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){1,6}/|[^/.!?]{2,30}(?:/[^/.!?]{2,30}){2,6}"
@@ -63,7 +63,7 @@ def _read_message(header: re.Match[str], message: str) -> Item:
         head, body = ("", message) if header.re is ZCZC else _part_head(message)
     body, _, trailer = body.partition("\x03")
     if header.re is ZCZC:
-        body = body.rpartition("NNNN")[0].rstrip()
+        body = (body.rpartition("NNNN")[0] or body).rstrip()
         body, _, trailer = body.rpartition("\n") if read_time(body[-60:]) else (body, "", trailer)
     if not trailer and (dates := list(DATE_LINE.finditer(body))):
         body, trailer = body[: dates[-1].start()], body[dates[-1].start() :]

@@ -103,12 +103,14 @@ _APART = lazily(
     r" (?:by|de|par|von|from|in .{2,40} by)\b"
     r"|\((?:mit |with )?(?:AP |dpa-?|AFP )?(?:photo|foto|bild|grafik|graphic|archiv|video|audio|karte|map|aviso)"
     r"[^()]{0,200}\)$|(?:\((?:fotos?|v[íi]deos?|im[áa]genes|audios?|recursos?|mapa|foto)\)\s?){1,5}$"
-    rf"|(?:/{AGENCY.pattern}/|\({AGENCY.pattern}\))$"
+    rf"|(?:/{AGENCY.pattern}/|\({AGENCY.pattern}\)|{AGENCY.pattern})$"
     r"|(?:photos?|fotos?|bilder?|bild(?:er)?)\s?[:(]|distributed by\b[^.]{2,60}(?:\b(?:inc|llc|ltd)\.?)?$"
     r"|-{2} ?(?:with assistance from|editors?:)|(?-i:\(PROFILE\b|\([A-Z0-9]{2,15}:[^().!?]{0,80}\)+$)"
     r"|for related news\b|[^.!?]{1,100}<GO>$"
     r"|(?:key ?words?|stichw[oö]rte?r?|palabras? clave|slug|topic|ressort)\s?:\s?[^.!?]{0,160}$"
-    r"|images?\s?:\s?[^.!?:]{1,80}$"
+    r"|images?\s?:\s?[^.!?:]{1,80}$|index\s?:\s?(?-i:[A-Z][A-Z ,/-]{3,80})$|@\w{2,30}$|utl\.\s?:"
+    r"|\W{0,3}(?:story can end here\b|optional (?:material|trim|cut) (?:follows|begins|ends)\b"
+    r"|(?:begin|end) optional (?:material|trim|cut)\b).{0,60}$"
     r"|this material may not be published|(?:to )?view (?:the )?(?:original|source) (?:content|version|release)\b"
     r"|(?:logo|photo|multimedia|video|infographic|image)\s?[-–:]\s{0,2}https?://"
     r"|\W{0,3}(?:lifeline|samaritans|beyond blue|kids helpline|telefonseelsorge|suicide hotline)\b[^.]{0,30}\d{2,4}",
@@ -132,6 +134,7 @@ _TAIL = lazily(
     r"|avec (?:des|les) (?:informations|fichiers) (?:de|d['’]))\b.{0,160}$"
     r"|est[ae] (?:historia|nota|despacho) fue traducid[ao] del inglés\b.{0,160}$"
     r"|this report (?:by .{2,60} )?was first published\b.{0,60}$"
+    r"|cette dépêche (?:de .{2,60} )?a (?:d['’]abord )?été publiée\b.{0,80}$"
     r"|[-–—./\s]{2,5}$|[=<>^*#_~|+-]{1,8}$|30$"
     r"|(?:this is )?(?:a )?(?:breaking|developing)(?: news)? story(?:\W*$|\s?(?:[-–—,.:;|(]|and|that|which)\s?"
     r"[^\"“]{0,40}\b(?:updates?|updated|more|follows?|refresh|check back)\b[^\"“]{0,40}$)"
@@ -152,7 +155,9 @@ _INITIALS = lazily(
     r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
 )
 _SIGNATURE = lazily(
-    rf"(?:\s*(?:/{AGENCY.pattern}/|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
+    # "… says Bo Ravn to /ritzau/." is a sentence.
+    rf"(?:\s*(?:(?<=[.!?”»\"'] )/{AGENCY.pattern}/|/{AGENCY.pattern}/(?!\.)"
+    rf"|\((?:©|c)?\s?{AGENCY.pattern}\)|\((?:SEGUE|segue|MORE|more|Schluss|Forts\.? folgt"
     rf"|schluss)\)))+\.?$"
     rf"|(?<=[.!?”»\"'])\s\((?:{AGENCY.pattern}|[A-Za-z]{{2,4}}(?:-[A-Za-z]{{2,4}})?/{AGENCY.pattern}|{_END_WORD})\)"
     r"(?: ?[A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){0,3}/?(?!\S)){0,4}$"

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Literal
 
-from briefgen.wire.copy.byline import signed_by, without_agency, without_by
+from briefgen.wire.copy.byline import signed_by, without_agency, without_by, without_mailbox
 from briefgen.wire.item import Item
 from briefgen.wire.xml.tree import LAST_ON_EARTH, parse_date
 
@@ -24,7 +24,6 @@ _KINDS: dict[str, Kind] = {
     "animation": "graphic",
     "composite": "package",
 }
-_MAILBOX = re.compile(r"[\s,;:(<\[]{0,4}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[)>\]]?")
 _TEMPLATES = ("{", "[", "<", "$", "%")
 
 
@@ -61,8 +60,7 @@ def byline_of(value: str | None) -> str | None:
     Returns:
         None where it is empty or was left to be filled in.
     """
-    text = _MAILBOX.sub("", value or "").strip()
-    name = (without_by(text) or "").strip(" ,;/")
+    name = (without_by(without_mailbox(value or "")) or "").strip(" ,;/")
     name = signed_by(name) or without_agency(name)
     return None if name.startswith(_TEMPLATES) else name or None
 

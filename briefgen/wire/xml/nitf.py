@@ -107,6 +107,9 @@ def _read_body(item: Item, head: Element | None, body: Element | None) -> None:
     item.dateline, item.located = _dateline(child(top, "dateline"))
     item.notes += [text for each in children(top, "note") if (text := line(each))]
     contents = children(body, "body.content") or [each for each in children(body) if not children(body, "body.head")]
+    # Archives of papers send the lead in a block of its own, and the whole copy in another.
+    blocks = (block for each in contents for block in children(each, "block"))
+    contents = [block for block in blocks if attribute(block, "class") == "full_text"] or contents
     for content in contents:
         copy = body_of(content)
         item.paragraphs += copy.paragraphs
@@ -130,6 +133,8 @@ def _byline(elements: list[Element]) -> str | None:
     """Names without titles ("AP Science Writer"), where there are names."""
     bylines = []
     for element in elements:
+        if (attribute(element, "class") or "").startswith("normalized"):
+            continue  # "Prior, Jane", for an archive
         titles = [text for each in descendants(element, "byttl") if (text := line(each))]
         text = line(element) or ""
         for title in titles:

@@ -19,7 +19,7 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in ra
 # Names that stand side by side without white space are not one word: <city>Rome</city><country>Italy</country>.
 _APART = frozenset(
     "name.given name.family function byttl person org location sublocation city state region country story.date "
-    "hl1 hl2 p div li br td th name".split()
+    "hl1 hl2 p div li br td th name virtloc".split()
 )
 _ISO_8601 = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?"
