@@ -1,3 +1,6 @@
+import pytest
+
+from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire import read_story
 
@@ -166,3 +169,66 @@ def test_office_that_sends_is_no_author() -> None:
     )
 
     assert ("Harbor tram wins vote", None, "Jens Borg (Politi)") == (story.headline, story.byline, story.provider)
+
+
+def test_external_mark_and_officer_of_a_release_are_no_story() -> None:
+    """A release that a named officer sends from outside has no author, and below its headline stands a second one."""
+    story = read(
+        "From: Jo Greer <jgreer@roads.example>\nSubject: [EXTERNAL] NEWS RELEASE: Bridge to close for weeks\n\n"
+        "CAUTION: This email originated from outside the organization. Do not open links.\n\nFOR IMMEDIATE RELEASE\n\n"
+        "CONTACT:\n\nJo Greer, Information Officer\n\n(555) 555-0147\n\nBridge to close for weeks\n\n"
+        "Detour to add 14 miles for drivers\n\nHOLLIS, Ohio – The bridge will close on Monday, the county said.\n\n"
+        "Work is to last eight weeks, it said."
+    )
+    assert (story.headline, story.byline, story.located) == ("Bridge to close for weeks", None, "Hollis")
+    assert story.text.split(PARAGRAPH_BREAK) == [
+        "The bridge will close on Monday, the county said.",
+        "Work is to last eight weeks, it said.",
+    ]
+
+
+def test_house_and_caption_in_a_release_of_html_are_no_copy() -> None:
+    """Below "Kontakter" and "Om X" a release tells of who sends it, and a caption says so in its class."""
+    story = read(
+        "From: Red <red@fjell.example>\nSubject: Rekord\nContent-Type: text/html; charset=utf-8\n\n"
+        "<p>Over 400 gjester kom til fjellet i sommer, sier laget.</p>"
+        '<table class="mcnCaptionBlock"><tr><td>Toppen i juli. Foto: Per</td></tr></table>'
+        "<p>Hotellene venter en roligere vinter.</p><h3>Kontakter</h3><ul><li>Kari, +47 900 00 000</li></ul>"
+        "<h3>Om Fjell AS</h3><p>Fjell AS er en sammenslutning av 32 hoteller.</p>"
+        "<p>Du mottar denne e-posten fordi du abonnerer.</p>"
+    )
+    assert story.text.split(PARAGRAPH_BREAK) == [
+        "Over 400 gjester kom til fjellet i sommer, sier laget.",
+        "Hotellene venter en roligere vinter.",
+    ]
+
+
+def test_digest_parted_by_rules_is_refused() -> None:
+    """Stories with titles and datelines below rules are several, and none may be merged."""
+    stories = "".join(
+        f"{'=' * 40}\n\n{number}. Minister resigns\n\nKALVOR, Nov 20 (AP) - The minister resigned on Friday.\n\n"
+        for number in (1, 2)
+    )
+    with pytest.raises(SourceError, match="several stories"):
+        read(f"From: Wire <wire@una.example>\nSubject: Digest\n\n{stories}")
+
+
+def test_greeting_that_runs_into_a_letter_is_no_copy() -> None:
+    """What greets the desk above a byline is a letter, and "at" says where it was written."""
+    story = read(
+        "From: Kay Bligh <kay@free.example>\nSubject: Rovers report\n\nHi guys, report below. Quotes to follow.\n\n"
+        "Rovers 2 Town 1\n\nBy Kay Bligh at Marsh Lane\n\nA header gave Rovers a win over Town on Saturday.\n\nends"
+    )
+    assert (story.headline, story.byline) == ("Rovers 2 Town 1", "Kay Bligh")
+    assert story.text == "A header gave Rovers a win over Town on Saturday."
+
+
+def test_release_in_dutch_with_its_end_mark() -> None:
+    """A cover letter, the kind of paper, place and day, and "Einde persbericht" are none of the story."""
+    story = read(
+        "From: Sanne Dam <s.dam@oudkerk.example>\nSubject: Persbericht: Bad dicht\n\nBeste redactie,\n\n"
+        "Hieronder vindt u ons persbericht.\n\nPERSBERICHT\nOudkerk, 19 november 2026\n\nBad dicht\n\n"
+        "Het bad in Oudkerk blijft tot april gesloten, zegt de gemeente.\n\n-- Einde persbericht --\n"
+    )
+    assert (story.byline, story.located) == (None, "Oudkerk")
+    assert story.text == "Het bad in Oudkerk blijft tot april gesloten, zegt de gemeente."

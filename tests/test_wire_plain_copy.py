@@ -489,3 +489,25 @@ def test_dateline_with_a_year_below_points() -> None:
 def test_day_behind_a_byline() -> None:
     """A byline may be followed by its day."""
     assert "Jo Dellan" == read(f"Tram wins vote\n\nBy Jo Dellan, 23 November 2026\n\n{LEAD}\n\n{MORE}\n").byline
+
+
+def test_house_above_the_headline_of_a_release_is_no_headline() -> None:
+    """The name of a house ends with a point and is no sentence; the line of a ministry is no headline."""
+    story = read(
+        "News provided by\n\nArden Hydro Corp.\n\nNov 18, 2026, 08:00 ET\n\nShare this article\n\n"
+        "Arden reports results\n\n"
+        "TORONTO, Nov. 18, 2026 /CNW/ - Arden earned more in the quarter, it said today.\n\nAbout Arden Hydro\n\n"
+        "Arden Hydro owns 17 stations in Ontario."
+    )
+    assert (story.headline, story.located, story.provider) == ("Arden reports results", "Toronto", "CNW")
+    assert paragraphs(story) == ["Arden earned more in the quarter, it said today."]
+    ministry = f"Ministry of Inland Ports\nGovernment of Sundara\n\nCargo crosses a mark\n\n{LEAD}\n\n{MORE}"
+    assert read(ministry).headline == "Cargo crosses a mark"
+
+
+def test_house_and_kind_of_paper_on_one_line_are_no_headline() -> None:
+    """The line "House - Press release" and the place and day below it stand above the headline."""
+    story = read(
+        f"Council of Ports - Press release\nBrussels, 18 November 2026\n\nPorts welcome rules\n\n{LEAD}\n\n{MORE}"
+    )
+    assert (story.headline, story.located) == ("Ports welcome rules", "Brussels")

@@ -33,7 +33,7 @@ _ROLE = lazily(
     r"|correspons|envoy[eé]|chefredakt|redakt|bureau|columnist",
     re.IGNORECASE,
 )
-_PLACES = lazily(r" (?:in|en|à|aus|i|på|a) (?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'-]*(?:[ /-](?!and\b|und\b|et\b|y\b))?){1,4}")
+_PLACES = lazily(r" (?:in|at|en|à|aus|i|på|a) (?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'-]*(?:[ /-](?!and\b|und\b|et\b|y\b))?){1,4}")
 # "Van onze verslaggever", "Von unserem Korrespondenten": a byline that names nobody.
 _NOBODY = lazily(
     r"(?:van (?:onze|een)|von (?:unser\w*|einem)|de (?:notre|nos)|par (?:notre|la)|by (?:our|a|an|the)|av (?:vår\w*)"
@@ -47,7 +47,8 @@ _NOBODY = lazily(
 _SIGNED = lazily(rf"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){{1,3}})\s?[/,]\s?{AGENCY.pattern}/?$")
 _AGENCY_BEFORE = lazily(rf"{AGENCY.pattern}(?:\s?[-–/]\s?|[,:]\s)(?=[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z])")
 _AGENCY_BEHIND = lazily(
-    r"(?:\s?[,/]\s?|\s[-–]\s|\s(?=(?:of|for|da|de|di|von)\s)|\s\((?=[^()]+\)\Z))"
+    r"(?:\s(?=(?:The )?(?:Associated|Canadian) Press\Z)"
+    r"|\s?[,/]\s?|\s[-–]\s|\s(?=(?:of|for|da|de|di|von)\s)|\s\((?=[^()]+\)\Z))"
     rf"(?:(?:of|for|da|de|di|von)\s)?{AGENCIES.pattern}(?: [^\W\d_a-z]\w{{1,20}}){{0,4}}\)?\Z"
 )
 _DAY_BEHIND = lazily(r"(?:,| [|–-])\s(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2},?)\s\d{4}\Z")

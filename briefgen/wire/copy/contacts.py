@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from briefgen.lazily import lazily
 from briefgen.wire.copy.prose import ends_like_prose, is_prose, speaks
+from briefgen.wire.page.tail import names_house
 
 _SCANNED = 600  # characters of a paragraph that the patterns look at
 _TOP = 8  # paragraphs in which the contact of a release stands
@@ -19,6 +20,7 @@ _CONTACT_HEAD = lazily(
     r"|to arrange (?:an )?interviews?|(?:please )?contact\b.{0,60}(?::|\bat\b|\bon\b)|contacts?\W*$"
     r"|(?:media|press) (?:contacts?|enquir\w+|inquir\w+|office)\W*$"
     r"|(?:presse?kontakt|r[uü]ckfragen|contacts? presse|contacto de prensa)\b"
+    r"|(?:kontakt(?:er|e|personer)?|contatti|contactos?|ansprechpartner(?:in)?)\W*$"
     r"|(?:kontakt\w*|contact[oe]s?|contatt[oi]|ansprechpartner\w*|yhteystiedot)\s?:)",
     re.IGNORECASE,
 )
@@ -113,7 +115,7 @@ def contacts_among(paragraphs: list[str]) -> list[bool]:
     headed = False
     for number, paragraph in enumerate(paragraphs):
         line = number not in above and not is_prose(paragraph)
-        headed = line and (headed or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
+        headed = line and ((headed and not names_house(paragraph)) or bool(_CONTACT_HEAD.match(paragraph[:_SCANNED])))
         # In whichever language: a line with a colon, and below it a number or an address.
         heads = line and paragraph.endswith(":") and any(map(is_contact, paragraphs[number + 1 :][:1]))
         taken.append(number in above or number >= begins or headed or heads or is_contact(paragraph))

@@ -21,8 +21,8 @@ _NOTE_TO_DESK = lazily(
     r"\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\s*[:(–—-]", re.IGNORECASE
 )
 _SALUTATION = lazily(
-    r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao|buongiorno"
-    r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|team)\b)"
+    r"\W*(?:dear|hello|hi|hei|hej|liebe|hallo|beste|sehr geehrte|bonjour|bonsoir|hola|estimad[oa]s?|ol[áa]|ciao"
+    r"|buongiorno|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?= (?:all|team)\b)"
     r"|guten (?:tag|morgen)|buen[oa]s (?:d[íi]as|tardes)|bom dia|goedemorgen)"
     r"\b(?!-)(?:.{0,60},|(?: \S{1,20}){0,4}\W*)$"
     r"|(?:mesdames|messieurs|ch[eè]re?s|gentil[ei]|egregi\w?|geachte|kära|kjære|kære|szanown\w|v[áa][žz]en\w)\b.{0,60}[,!]$",
@@ -30,13 +30,13 @@ _SALUTATION = lazily(
 )
 # What kind of paper the copy stands on.
 _PAPER = lazily(
-    rf"\W*(?:for immediate (?:release|use|publication)|{KIND_OF_RELEASE}"
+    rf"\W*(?:for immediate (?:release|use|publication)|(?:[^.!?:]{{2,80}}\s[–—|-]\s)?(?:{KIND_OF_RELEASE})"
     r"|check against delivery|seul le (?:texte|discours) prononcé fait foi|es gilt das gesprochene wort)\W*$",
     re.IGNORECASE,
 )
 _NOTICE = lazily(
     r"\W*(?:view (?:this|in|online|it).{0,60}|\[?(?:cid|image|logo|inline image)\b.{0,60}"
-    r"|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
+    r"|share this (?:article|release)|(?:please )?(?:find|see) (?:attached|below|enclosed).{0,80})\W*$",
     re.IGNORECASE,
 )
 # All that follows these is for the desk. A row of stars is not among them: it divides a feature.
@@ -44,6 +44,9 @@ _ENDED = lazily(
     r"\W*(?:ends?|endit|endall|end of (?:release|story|text|message))(?:\W{1,4}\d{1,5} (?:words|w))?\W*$"
     r"|[\s(]*(?:[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}|#(?:\s?#)+)[\s)]*$"
     r"|\W*notes? (?:to|for) (?:the )?(?:editors?|journalists?|news ?desks?|media)\W*$"
+    r"|\W*(?:einde?|ende|fin|fine|fim|slutt?|konec) (?:(?:van (?:het )?|der |du |del |do |på |av )?)"
+    r"(?:(?:pers)?bericht|(?:presse|medien)(?:mitteilung|information|mel|med)[^\W\d_]{0,8}|comunicat?d?o|communiqué)"
+    r"(?: (?:stampa|de (?:prensa|imprensa|presse)))?\W*$"
     r"|\W*(?:the following (?:information|matter) is )?not for publication\W*$",
     re.IGNORECASE,
 )
@@ -78,6 +81,12 @@ _FOOTER = lazily(
     r"|^(?=.{0,160}(?:ambiente|environnement|umwelt))"
     r".{0,60}\b(?:(?:avant|antes|prima) d\W?(?:e |i )?(?:impr|stamp)|vor dem ausdr)"
     r"|^\W*this (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|e-?mailed|delivered) (?:to|by|from)\b"
+    r"|^\W*(?:[^\W\d_]{4,10}\W{1,3})?this (?:e-?mail|message) (?:has )?(?:originated|came|comes|was sent) (?:from )?"
+    r"(?:an )?(?:outside|external)\b"
+    r"(?=.{0,40}\b(?:organi[sz]ation|company|network|domain|sender|source))"
+    r"|^\W*(?:du (?:mottar|f[åa]r|modtager)|sie erhalten|vous recevez|recibe|ricevi|(?:u|je) ontvangt)\b.{0,20}"
+    r"\b(?:denne|detta|dette|diese|cet?|este|questa|deze)\s.{0,12}"
+    r"(?:e-?post|e-?mail|mail\b|courriel|correo|newsletter)"
     r"|^\W*manage (?:your )?(?:preferences|subscription)"
     r"|^\W*our (?:mailing|postal) address\b|^\W*want to change how you"
     r"|^\W*if you (?:do not|don['’]t|no longer) (?:wish|want) to receive\b"

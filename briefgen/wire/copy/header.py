@@ -6,7 +6,7 @@ from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_day, without_place
 from briefgen.wire.copy.contacts import is_contact
-from briefgen.wire.copy.dateline import place_name, split_dateline
+from briefgen.wire.copy.dateline import dated_alone, place_name, split_dateline
 from briefgen.wire.copy.furniture import is_notice
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
@@ -68,6 +68,13 @@ _URGENCIES = frozenset("123456789")
 _FEWEST_NUMBERS = 2
 _MOST_STAMP_WORDS = 14
 _BULLET = lazily(r"[-*•·▪–]\s+\S")
+# The name of a house above the copy of its release: no sentence, and no headline.
+_HOUSE = lazily(r"(?:[A-Z&][\w'’&.-]{0,30},? ){1,6}(?:Corp|Inc|Ltd|Co|Bros|S\.A|N\.V)\.$")
+_PROVIDED = lazily(r"(?:news )?provided by\s?:?$", re.IGNORECASE)
+_LETTERHEAD = lazily(
+    r"(?:(?:The )?(?:Ministry|Department|Government|Office|Embassy) (?:of|for) |Press Information )"
+    r"(?:(?:the|of|and|for|[A-Z]\w{1,20}),?(?: |$)){1,6}$"
+)
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？", "।", "؟", "：", "」")
 _CLOSING = "\"'”’»)"
 
@@ -86,7 +93,13 @@ def is_copy(line: str) -> bool:
 
 def ends_like_copy(line: str) -> bool:
     """Whether a line that is no header ends like a sentence."""
-    return line.rstrip(_CLOSING).endswith(_ENDS) and not is_header(line) and not is_order(line) and not _is_stamp(line)
+    return (
+        line.rstrip(_CLOSING).endswith(_ENDS)
+        and not is_header(line)
+        and not is_order(line)
+        and not _is_stamp(line)
+        and not (len(line) <= _LONGEST_QUESTION and _HOUSE.match(line))
+    )
 
 
 def byline_of(line: str) -> str | None:
@@ -139,7 +152,7 @@ def read_header(lines: list[str]) -> dict[str, str]:
     """The fields of a story that its header names."""
     found: dict[str, str] = {}
     labels: dict[str, str] = {}
-    for line in lines:
+    for before, line in zip(["", *lines], lines, strict=False):
         if version := VERSION.search(line):
             found.setdefault("version", version[0])
         if labelled := _label(line):
@@ -157,12 +170,24 @@ def read_header(lines: list[str]) -> dict[str, str]:
             # What stands above the slugline says what kind of item it is.
             found.pop("headline", None)
         elif not is_no_title(line):
-            found.setdefault("headline", line)
+            _title(found, before, line)
     found |= labels
     found.pop("", None)
     if "dateline" in found:
         found.setdefault("located", place_name(found["dateline"]))
     return found
+
+
+def _title(found: dict[str, str], before: str, line: str) -> None:
+    """Keep a line as the headline, unless there is one already that is no letterhead, or it is a house's name."""
+    if dated := dated_alone(line):
+        found.setdefault("dateline", dated.dateline)
+    elif _PROVIDED.fullmatch(before):
+        found.setdefault("provider", line)
+    elif _LETTERHEAD.fullmatch(found.get("headline", "")) and not _LETTERHEAD.fullmatch(line):
+        found["headline"] = line
+    else:
+        found.setdefault("headline", line)
 
 
 def is_no_title(line: str) -> bool:
@@ -173,6 +198,7 @@ def is_no_title(line: str) -> bool:
         or _is_stamp(line)
         or is_notice(line)
         or is_nobody(line)
+        or _PROVIDED.fullmatch(line)
         # An address of a page is no way to reach anybody.
         or is_contact(_LINK.sub("", line))
     )

@@ -37,6 +37,7 @@ _LONGEST_HEADING = 120
 _SHORT = 160
 _TITLES = 6  # paragraphs; so soon the dateline or the byline of a story follows, and what is said of the whole stands
 _TAIL = 8  # paragraphs at the end among which sign-offs stand
+_RULE = lazily(r"={8,200}|\*{8,200}|-{8,200}|_{8,200}")
 _RIC = lazily(r" ?<\.?[A-Z0-9]{1,10}(?:[.=][A-Z]{0,4}|(?<=\.[A-Z]{3}))>|(?<= )<\.[A-Z0-9]{2,8}>")
 _REACHED = lazily(
     r"@|\(at\)|https?:|www\.|\d[\d ()./-]{5}\d|\b(?i:contact|enquir|inquir|presse|r[uü]ckfrage|kontakt|regards)"
@@ -110,6 +111,8 @@ def refuse_several(paragraphs: Sequence[str]) -> None:
         SourceError: below "ENDS" or "# # #" stands another dateline or byline with copy, or a title with copy and its
             own end mark.
     """
+    if _is_digest(paragraphs):
+        raise SourceError("the input holds several stories, parted by rules; send one of them")
     for number, paragraph in enumerate(paragraphs):
         if not ends_story(paragraph) or not any(map(is_prose, paragraphs[:number])):
             continue
@@ -126,6 +129,15 @@ def refuse_several(paragraphs: Sequence[str]) -> None:
                 raise SourceError("the input holds several stories, parted by an end mark; send one of them")
             if is_prose(line):
                 break
+
+
+def _is_digest(paragraphs: Sequence[str]) -> bool:
+    """Whether rules part stories: below more than one stands a title, and below that a dateline with copy."""
+    begun = 0
+    for rule, title, lead in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        if _RULE.fullmatch(rule) and not is_prose(title) and (dateline := split_dateline(lead)):
+            begun += is_prose(dateline.rest)
+    return begun > 1
 
 
 def _is_story(below: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.errors import SourceError
 from briefgen.wire.copy.furniture import is_notice, without_furniture
-from briefgen.wire.copy.header import is_header, is_no_title, read_header
+from briefgen.wire.copy.header import is_header, is_label, is_no_title, read_header
 from briefgen.wire.copy.tables import without_tables_below_lead
 from briefgen.wire.copy.unwrap import unwrap
 from briefgen.wire.documents.pdf import Line, page_lines, paragraphs_of, without_margins, without_tables
@@ -146,7 +146,8 @@ def _item(
         raise SourceError(f"the document is longer than {_LONGEST:,} characters or {_MOST_PARAGRAPHS:,} paragraphs")
     copy = without_furniture(paragraphs)
     copy.paragraphs = without_tables_below_lead(copy.paragraphs)
-    headline = headline or _untitled(copy.paragraphs, bold)
+    labelled = read_header([line for line in copy.paragraphs[:_TOP] if is_label(line)])
+    headline = labelled.get("headline") or headline or _untitled(copy.paragraphs, bold)
     if not copy.paragraphs:
         raise SourceError("the document holds no copy")
     said = _bare(headline or "")

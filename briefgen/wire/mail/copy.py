@@ -10,6 +10,7 @@ from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.copy.signoff import refuse_several
 from briefgen.wire.copy.tables import without_tables_below_lead
 from briefgen.wire.copy.unwrap import unwrap
+from briefgen.wire.page.tail import before_boilerplate
 
 _SCANNED = 400  # characters of a line that the patterns look at
 _DEEPEST = 6  # forwards of forwards, and quotes of quotes
@@ -116,7 +117,7 @@ def read_copy(text: str, *, forwarded: bool = False) -> MailCopy:
     copy.ednote = " ".join(filter(None, (said, copy.ednote))) or None
     copy.notes += [paragraph for paragraph in copy.paragraphs if _BARE_LINK.match(paragraph[:_SCANNED])]
     kept = [paragraph for paragraph in copy.paragraphs if not _BARE_LINK.match(paragraph[:_SCANNED])]
-    copy.paragraphs = without_tables_below_lead(kept)
+    copy.paragraphs = without_tables_below_lead(before_boilerplate(kept, copy.notes, named=True))
     copy.notes += [note for note in unwrap([*signature, "", *quoted, "", *cover, "", *aside]) if _LETTER.search(note)]
     return MailCopy(copy, fields)
 
@@ -235,5 +236,5 @@ def _without_cover(lines: list[str]) -> tuple[list[str], list[str]]:
         ruled = _RULED.fullmatch(line[:_SCANNED]) or (is_notice(line.strip()) and not is_salutation(line.strip()))
         if ruled and any(map(is_salutation, lines[:at])):
             above, below = (sum(len(one.split()) for one in part) for part in (lines[:at], lines[at:]))
-            return (lines[at + 1 :], lines[:at]) if above < below else (lines, [])
+            return (lines[at + 1 :], lines[: at + 1]) if above < below else (lines, [])
     return lines, []

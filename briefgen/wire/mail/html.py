@@ -30,6 +30,7 @@ _SIGNATURE = re.compile(
 )
 _QUOTE = re.compile(r"\b(?:gmail_quote|yahoo_quoted|protonmail_quote)\b")
 _LONGEST_CELL = 50  # characters; a table whose cells are longer sets out a page
+_LONGEST_CAPTION = 250
 _LONGEST_BUTTON = 12  # words
 _TAG = re.compile(
     r"</?(?:html|body|div|p|br|span|table|a|b|i|font|td|strong|em|ul|li|h[1-6])\b[^>]{0,500}>", re.IGNORECASE
@@ -75,6 +76,8 @@ def html_text(markup: str) -> tuple[str, list[str]]:
 def _is_read(element: etree._Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNREAD or element.get("hidden") is not None:
+        return False
+    if "caption" in (element.get("class") or "")[:200].lower() and len("".join(element.itertext())) <= _LONGEST_CAPTION:
         return False
     return not _HIDDEN.search((element.get("style") or "")[:500]) and not (tag == "table" and _holds_data(element))
 

@@ -6,10 +6,11 @@ from dataclasses import fields
 from email.message import Message
 
 from briefgen.errors import SourceError
+from briefgen.lazily import lazily
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire.copy.byline import read_byline
 from briefgen.wire.copy.dateline import dated_alone, split_dateline
-from briefgen.wire.copy.furniture import is_salutation
+from briefgen.wire.copy.furniture import is_paper, is_salutation
 from briefgen.wire.copy.header import is_label, is_no_title, read_header, split_header
 from briefgen.wire.copy.prose import is_prose
 from briefgen.wire.item import Item
@@ -26,6 +27,10 @@ _SEE_ATTACHED = re.compile(
     r"\battach|\benclosed\b|\b(?:see|find) below|\banbei\b|\bim anhang\b|pi[eè]ce jointe|ci-joint|\badjunto|\bvedlagt"
     r"|\bbijlage",
     re.IGNORECASE,
+)
+# A greeting that runs into what it says: "Hi all, match report below."
+_HAILS = lazily(
+    r"(?:hi|hello|hey|dear|morning|afternoon|hallo|hei|hej|bonjour|hola|ciao)\b[^,.!?]{0,30}[,!] ", re.IGNORECASE
 )
 _STORY_TYPES = re.compile(
     r"text/(?!calendar|vcard|x-vcard|css)|application/(?:[\w.-]+\+)?(?:xml|json)|application/(?:pdf|octet-stream)"
@@ -127,18 +132,24 @@ def _item(header: Header, contents: Contents) -> Item:
     copy = mail.copy
     if mail.fields:
         header = header.passed_on(mail.fields)
-    letter = _letter(copy.paragraphs) if any(map(is_salutation, copy.notes)) else []
+    hailed = any(map(is_salutation, copy.notes)) or any(map(_HAILS.match, copy.paragraphs[:1]))
+    letter = _letter(copy.paragraphs) if hailed else []
     copy.notes += letter
-    header, paragraphs, letterhead = header.without_repeats([one for one in copy.paragraphs if one not in letter])
+    body = [one for one in copy.paragraphs if one not in letter]
+    header, paragraphs, letterhead = header.without_repeats(body)
+    repeated = len(paragraphs) + len(letterhead) < len(body)
     copy.notes += letterhead
     top = next((number for number, one in enumerate(paragraphs[:_TOP]) if is_prose(one)), 0)
     dated = next(filter(None, map(dated_alone, paragraphs[:top])), None)
     stamps = [one for one in paragraphs[:top] if is_no_title(one) or dated_alone(one)]
     copy.notes += stamps
     paragraphs = [one for one in paragraphs[:top] if one not in stamps] + paragraphs[top:]
-    signed = header.is_signed(paragraphs)
+    # Who sends a release to the press is no reporter.
+    signed = header.is_signed(paragraphs) or any(map(is_paper, copy.notes))
     own, paragraphs = _own_header(paragraphs)
     copy.notes += own.pop("", "").splitlines()
+    if repeated and header.headline and "headline" in own:
+        copy.notes.append(own.pop("headline"))  # the body has the subject as its headline, and this below it
     return Item(
         paragraphs=paragraphs,
         headline=own.get("headline") or header.headline,

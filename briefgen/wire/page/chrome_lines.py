@@ -68,6 +68,10 @@ CHROME: dict[str, tuple[str, ...]] = {
         r"listen (?:to this|now)\b.{0,120}|\d{1,3} ?min(?:ute)?s? (?:read|listen|ago)",
         r"reading time\b.{0,30}",
         (
+            r"(?:the |this )?audio(?: version)?(?: of this (?:article|story))? (?:is|was|has been)\b[^.!?]{0,40}"
+            r"(?:generated|synthetic|automated)\b.{0,120}"
+        ),
+        (
             r"(?:photos?|image|picture|video|graphic|illustration|photograph)s?(?: credit| by| courtesy|"
             r" caption)?\s?[:©].{0,300}"
         ),

@@ -81,6 +81,10 @@ def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
     """The copy from its first sentence on, without a dateline."""
     kept: list[str] = []
     for number, line in enumerate(copy[:_TOP]):
+        if is_label(line):
+            item.byline = item.byline or read_byline(line)
+            item.notes.append(line)  # in capitals it is like a place before a colon
+            continue
         if found := split_dateline(line, item.provider):
             _place(item, found.dateline, found.located, found.provider, found.byline)
             item.notes += kept  # above a dateline, what is no sentence is a second headline
@@ -93,7 +97,7 @@ def _below_top(copy: list[str], item: PageItem, *, sure: bool) -> list[str]:
             _place(item, found.dateline, found.located, found.provider, found.byline)
         elif names := read_byline(line):
             item.byline = item.byline or names
-        elif sure or is_label(line):
+        elif sure:
             item.notes.append(line)
         else:
             kept.append(line)

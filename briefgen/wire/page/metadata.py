@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from briefgen.story import fold_line
-from briefgen.wire.copy.byline import without_by
+from briefgen.wire.copy.byline import without_agency, without_by
 from briefgen.wire.page.linked_data import LinkedArticle, linked_article
 from briefgen.wire.page.tree import name_words, text_of
 from briefgen.wire.xml.tree import Element, language_tag, parse_date
@@ -24,7 +24,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:[|•·–—]|\b(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|"
+    # What stands between the comma and the office is of the office: "Jo Dellan, Local Democracy Reporter".
+    r"\s*(?:,\s[^,|]{2,40}\s(?:reporter|correspondent|editor|writer|columnist)s?\b|[|•·–—]|"
+    r"\b(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|"
     r"actualizado|publisert|oppdatert|staff writer|reporter|correspondent)\b|"
     r"(?-i:\b[a-zà-ÿ]{2,3}\.?\s)?\d{1,2}\.?\s[^\W\d_]{3}|\d{1,2}[./:]\d|\d{4}\b|@|https?:).*",
     re.IGNORECASE | re.DOTALL,
@@ -109,7 +111,7 @@ def clean_byline(names: str | None, provider: str | None = None) -> str | None:
     if by := _BY.match(text):
         text = text[by.end() :]
     text = without_by(text) or ""
-    text = _AFTER_NAMES.sub("", text).strip(" ,;|()-–—")
+    text = without_agency(_AFTER_NAMES.sub("", text).strip(" ,;|()-–—"))
     if not 1 < len(text) <= _LONGEST_BYLINE or text.casefold() in _NOBODY | {(provider or "").casefold()}:
         return None
     return text

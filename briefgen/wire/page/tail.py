@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCIES, AGENCY
 
 LONGEST_LINE = 90  # characters; what is longer is copy, whatever it ends with
@@ -9,15 +10,15 @@ _LONGEST_BIO = 300
 _MOST_TAIL = 6  # lines without an end below the copy; more are a list
 _ENDS = tuple(".!?…。！？؟۔।։")
 _CLOSERS = "\"'”’»“«)」』）】*_ "
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # a character of these says as much as three letters
+_DENSE = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # a character of these says as much as three letters
 _PROSE = 40  # letters
 # What follows one of these is of the house that sends the copy, not of the story.
-_ABOUT = re.compile(
+_ABOUT = lazily(
     r"\W{0,3}(?:about|über|à propos d[eu’']?s?|acerca de|sobre|om|over|o firmie|chi è|informazioni su)\s"
     r"(?:(?:the|die|das|den|der|la|le|les|el|los|il)\s)?(?P<name>(?-i:[^\W\d_a-zß-öø-ÿ])[\w.’'&-]{1,40})[^.!?;]{0,70}",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = lazily(
     r"\W{0,3}(?:forward[- ]looking statements?|(?:cautionary|safe harbo[u]?r)\b[^.!?]{0,80}|disclaimer|boilerplate"
     r"|notes? (?:to|for) (?:the )?(?:editors?|journalists?|media)|hinweise? (?:an|für) (?:die )?redaktion(?:en)?"
     r"|(?:media |press |investor )?contacts?|(?:presse)?kontakt(?:er|e|personer)?|contacto|contatti|contacts? presse"
@@ -25,24 +26,24 @@ _BOILERPLATE = re.compile(
     r"|nøkkelord|schlagw[oö]rter?|mots[- ]clés|palabras clave)\W{0,3}",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[“„«»]|(?<!\w)\"\w")
+_QUOTE = lazily(r"[“„«»]|(?<!\w)\"\w")
 # "About Tarn Optics Tarn Optics plc makes …": the heading runs into its paragraph.
-_RUN_IN = re.compile(
+_RUN_IN = lazily(
     r"(?:About|Über|À propos de|Acerca de|Sobre|Om|Over)\s(?P<name>[^.!?]{3,60}?)\s?[:.–-]?\s(?:The\s)?(?P=name)\b"
 )
-_AGENCY_AT_END = re.compile(
+_AGENCY_AT_END = lazily(
     rf"(?<=[.!?…”\"»'])\s{{1,3}}(?:[(/](?:{AGENCY.pattern})(?:[/-]\w{{2,10}}){{0,3}}[)/]|(?:{AGENCY.pattern}))\.?"
     r"(?:\s[a-zA-ZąćęłńóśźżÀ-ÿ]{2,4}/?){0,3}\W{0,2}\Z"
 )
-_SOURCE = re.compile(r"[^\W\d_]{3,14}\s?[:：]\s?(?P<agency>.{2,40})")
-_NAMES = re.compile(r",\s*|\s(?:and|und|et|y|og)\s")
+_SOURCE = lazily(r"[^\W\d_]{3,14}\s?[:：]\s?(?P<agency>.{2,40})")
+_NAMES = lazily(r",\s*|\s(?:and|und|et|y|og)\s")
 _LEAST_NAME = 4  # characters
-_IS = re.compile(
+_IS = lazily(
     r"\s(?:is (?:an? |the )|covers |has (?:covered|worked|reported|written) |writes |reports (?:on|from|for) |joined "
     r"|can be reached|ist (?:redakteur|reporter|korrespondent|autor)|est (?:journaliste|correspondant)"
     r"|es (?:periodista|redactora?|corresponsal)|er (?:journalist|reporter))"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = lazily(
     r"(?P<name>[^\W\d_]\w+(?: [^\W\d_][\w.’'-]+){1,3}) (?:is|was) (?:an? |the )[^.!?]{0,90}?"
     r"\b(?:reporter|correspondent|editor|columnist|journalist|writer)\b[^.!?]{0,120}\."
 )
@@ -65,16 +66,27 @@ def is_boilerplate_heading(line: str) -> bool:
     return len(line) <= LONGEST_LINE and (_BOILERPLATE.fullmatch(line) or _ABOUT.fullmatch(line)) is not None
 
 
-def before_boilerplate(copy: list[str], notes: list[str]) -> list[str]:
-    """The copy up to what is about the house that sends it, which goes to the notes."""
+def names_house(line: str) -> bool:
+    """Whether a line is a heading of what a house says of itself: "About Tarn Optics"."""
+    return len(line) <= LONGEST_LINE and _ABOUT.fullmatch(line) is not None
+
+
+def before_boilerplate(copy: list[str], notes: list[str], *, named: bool = False) -> list[str]:
+    """The copy up to what is about the house that sends it, which goes to the notes.
+
+    Args:
+        copy: lines of a paragraph each.
+        notes: gets what is taken.
+        named: only below a heading that names the house; "Contact" may be a crosshead of the story.
+    """
     kept: list[str] = []
     told = False
     for number, line in enumerate(copy):
         rest = copy[number:]
-        if told and (_runs_in(rest) if len(line) > LONGEST_LINE else _is_of_house(rest)):
+        if told and (_runs_in(rest) if len(line) > LONGEST_LINE else _is_of_house(rest, named=named)):
             notes += rest
             return kept
-        if told and len(line) <= LONGEST_LINE and _ABOUT.fullmatch(line):
+        if told and not named and len(line) <= LONGEST_LINE and _ABOUT.fullmatch(line):
             notes.append(line)  # a heading of the story itself
         else:
             kept.append(line)
@@ -82,9 +94,9 @@ def before_boilerplate(copy: list[str], notes: list[str]) -> list[str]:
     return kept
 
 
-def _is_of_house(rest: list[str]) -> bool:
+def _is_of_house(rest: list[str], *, named: bool) -> bool:
     """Whether the first line is a heading of what is not the story; below "About X" there is X, and nobody speaks."""
-    if _BOILERPLATE.fullmatch(rest[0]):
+    if not named and _BOILERPLATE.fullmatch(rest[0]):
         return True
     if not (about := _ABOUT.fullmatch(rest[0])):
         return _runs_in(rest)

@@ -15,6 +15,7 @@ from briefgen.wire.copy.known_dateline import opening_dateline
 from briefgen.wire.copy.signoff import SIGN_OFF, refuse_several, split_notes
 from briefgen.wire.encoding.entities import without_entities
 from briefgen.wire.gate.orders import set_apart
+from briefgen.wire.page.tail import before_boilerplate
 from briefgen.wire.telegraph.copy import Block
 
 _MOST_LINES = 50_000
@@ -49,6 +50,7 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     contact = paragraphs[above.start : above.stop]
     del paragraphs[above.start : above.stop]
     header, body = split_header(paragraphs)
+    body = before_boilerplate(body, contact, named=True)
     return _story(body, dict(read_header(header)), metadata, contact, orders)
 
 
