@@ -76,7 +76,8 @@ def main() -> None:
         waiting = [pool.submit(_fuzz, name, given.count, given.seed) for name in names]
         for one in concurrent.futures.as_completed(waiting):
             done = one.result()
-            print(f"{done.format}: {done.seconds:.0f} s {done.broken}", file=sys.stderr, flush=True)
+            told = done.broken or f"slowest {done.slowest:.2f} s, {done.megabytes:.0f} MB, {done.stories:,} stories"
+            print(f"{done.format}: {done.seconds:.0f} s; {told}", file=sys.stderr, flush=True)
             rows.append(done)
     heads = ["format", "inputs", "stories", "refused", "slowest, s", "most memory, MB", "others", "limits"]
     limits = f"<= {MOST_SECONDS:.0f} s, {MOST_MEGABYTES} MB, 0"
