@@ -6,7 +6,7 @@ from briefgen.lazily import lazily
 from briefgen.wire.copy.agencies import AGENCY
 from briefgen.wire.copy.byline import is_nobody, read_byline, without_agency, without_day, without_place
 from briefgen.wire.copy.contacts import is_contact
-from briefgen.wire.copy.dateline import dated_alone, place_name, split_dateline
+from briefgen.wire.copy.dateline import Dateline, dated_alone, place_name, split_dateline
 from briefgen.wire.copy.furniture import is_notice
 from briefgen.wire.copy.version import VERSION
 from briefgen.wire.gate.orders import is_order
@@ -114,18 +114,23 @@ def byline_of(line: str) -> str | None:
 
 def split_header(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     """The header, and the body: from the first line on that is copy."""
-    if len(paragraphs) > 1 and (alone := split_dateline(paragraphs[0])) and not alone.rest:
+    if len(paragraphs) > 1 and (alone := _dateline_of(paragraphs[0])) and not alone.rest:
         # "София, 3 февруари /БТА/" stands above the headline, and a day of its own above the copy.
         header, body = _split_at_copy(paragraphs[1:])
         return header, [paragraphs[0], *body]
     return _split_at_copy(paragraphs)
 
 
+def _dateline_of(line: str) -> Dateline | None:
+    # Sluglines have the dashes and figures of a dateline, whose patterns are many.
+    return None if _SERVICE_SLUG.match(line) or EDNOTE.match(line) else split_dateline(line)
+
+
 def _split_at_copy(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     head = paragraphs[:HEADER_LINES]
     titled = False
     for number, line in enumerate(head):
-        if split_dateline(line) is not None or _BULLET.match(line) or len(line) > _LONGEST_TITLE:
+        if _dateline_of(line) is not None or _BULLET.match(line) or len(line) > _LONGEST_TITLE:
             return paragraphs[:number], paragraphs[number:]
         if ends_like_copy(line):
             if titled or not _is_title(line, head[number + 1 :]):

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterable
 
+
+def _parts(words: str) -> list[str]:
+    return [word.replace("_", " ") for word in words.split()]
+
+
 _LONGEST = 300  # characters; an order is a line or two
 _TOP = 8  # paragraphs in which a correction is told
 _BEGINNING = 160  # of them: an order soon says what it is
 
 # Of what an order cannot do without, a part: most paragraphs have none of it and are not looked at closer.
-_HINTS = [
-    hint.replace("_", " ")
-    for hint in """embarg releas sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for
-    not_to_be hold_until hold_till
-    do_not ne_pas ne_plus non_pubblicare niet_publiceren publi difundir no_usar no_util offentlig tidigast
-    advance brukes bruges använd kill mandatory withh withdr retract elimin disregard discard please pls
-    spike hold_hold zurück zurueck annul anul retir veuillez desestim descart desconsider utilizz ignor
-    cestinare gebruiken trukk trekk makul återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit
-    cancel foregoing agradec pedimos pede-se solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme
-    ptal lütfen vervallen zrušeno julkaisuvapaa delete remove supprim effacer stornier
-    hold_- hold: on_hold correction corrective frigiv for_use for_immediate recalled
-    diffusion difusión löschen حظر نشر запрет публик this_is_a_test test_""".split()
-]
+_HINTS = _parts(
+    """embarg sperr freigegeben frei_ab frei_für veröffentlich verwend klausul spärrad not_for not_to_be hold_until
+    hold_till do_not ne_pas ne_plus non_pubblicare niet_publiceren difundir no_usar no_util offentlig tidigast
+    brukes bruges använd mandatory withh withdr retract disregard discard please pls spike hold_hold zurück
+    zurueck annul anul veuillez desestim descart desconsider utilizz cestinare gebruiken trukk trekk makul
+    återkall utgår udgår dras_tillbaka storno rückruf ingetrokken drar dragit foregoing agradec pedimos pede-se
+    solicita prosimy anulow wycof просьба просим аннулир отозва эмбарго prosíme ptal lütfen vervallen zrušeno
+    julkaisuvapaa supprim effacer stornier hold_- hold: on_hold correction corrective frigiv for_use
+    for_immediate recalled diffusion difusión löschen حظر نشر запрет публик this_is_a_test"""
+)
+# Sentences have these as well, but seldom where an order has them.
+_OFTEN = _parts("releas publi kill retir test_ remove cancel elimin ignor advance delete")
+_SOON = 80  # characters in which an order has such a part
 
 
 def is_order(paragraph: str) -> bool:
@@ -28,7 +33,8 @@ def is_order(paragraph: str) -> bool:
         return False
     lower = paragraph[:_BEGINNING].lower()
     # Sixty searches for a string take a fiftieth of one for sixty alternatives.
-    if not any(hint in lower for hint in _HINTS):
+    soon = lower[:_SOON]
+    if not (any(hint in lower for hint in _HINTS) or any(hint in soon for hint in _OFTEN)):
         return False
     # Here and not above: their patterns are long to load, and most copy has no hint of an order.
     from briefgen.wire.gate.embargo import is_embargo
