@@ -449,6 +449,12 @@ def test_a_sentence_that_begins_like_a_note_is_copy(sentence: str, at: int) -> N
     assert body == paragraphs(read("Tram line agreed\n\nSELWYN (AP) - " + "\n\n".join(body)))
 
 
+@pytest.mark.parametrize("last", ["Reuters could not reach the firm.", "AFP saw two bodies.", "dpa staff saw it."])
+def test_a_short_last_sentence_about_an_agency_is_copy(last: str) -> None:
+    """An agency signs with codes; what it saw is told in words, with a stop."""
+    assert [*BODY, last] == paragraphs(read("Tram line agreed\n\nSELWYN (AP) - " + "\n\n".join([*BODY, last])))
+
+
 def test_a_note_behind_a_sentence_is_cut() -> None:
     """A number to call and a note to editors leave the paragraph whose last sentence they are."""
     story = read(

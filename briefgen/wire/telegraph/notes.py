@@ -151,7 +151,8 @@ _INITIALS = lazily(
     r"|[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,4}\.?$|[A-Z]{2,4} \([A-Z]{2,4}\) // [A-Z]{2,4}$|(?:[a-z]{2,4}/ ?){1,4}$"
     r"|[A-Z]{2,4}(?:/[a-z]{2,4}){1,3}$"
     rf"|{AGENCY.pattern}/\s?(?:\([^()]{{1,160}}\)|[^\W\d_][^.!?]{{2,80}})$"
-    rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:\s?[ /-]\s?[a-z0-9]{{1,8}}){{0,8}}\W{{0,2}}$"
+    # "dpa staff saw it." is a sentence.
+    rf"|\W{{0,4}}{AGENCY.pattern}\)?(?:(?:\s?[ /-]\s?[a-z0-9]{{1,5}}){{0,8}}[^\w.!?]{{0,2}}|\W{{0,2}})$"
     r"|(?-i:Lusa|LUSA)[/ ](?:fim|Fim|FIM)\.?$"
 )
 _SIGNATURE = lazily(
@@ -168,6 +169,8 @@ _SIGNATURE = lazily(
     rf"|sda|ats))"
     r"(?: [a-z]{2,4}(?:/[a-z]{2,4}){1,3}|(?: [A-Z]{2,4}){1,5})?\.?$"
 )
+# One of them is in every signature: most paragraphs are spared the pattern.
+_SIGNED = ("/ ( （ 【 nditem ENDITEM EFE Efe ANI PTI IANS UNI NTB TT AP AFP ANSA BNS ANTARA Xinhua dpa sda ats").split()
 _REACHED = lazily(r"@|\d{3}")
 _LOOKED_AT = 500  # characters; the patterns tell by the beginning
 
@@ -215,4 +218,5 @@ def is_tail(paragraph: str) -> bool:
 
 def strip_signature(paragraph: str) -> str:
     """The paragraph without the agency at its end: "… sa han. (NTB)", "… /ritzau/", "… said. Enditem"."""
-    return paragraph[:-60] + _SIGNATURE.sub("", paragraph[-60:])
+    end = paragraph[-60:]
+    return paragraph[:-60] + _SIGNATURE.sub("", end) if any(sign in end for sign in _SIGNED) else paragraph
