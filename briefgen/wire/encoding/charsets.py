@@ -22,6 +22,7 @@ _LARGER = {
     "tis-620": "cp874",
 }
 
+_LOOKED_AT = 400_000  # bytes
 # Tags say nothing of the charset, and with control codes a text is no text to chardet.
 _NO_PROSE = re.compile(rb"<[^<>]{0,2000}>|[\x00-\x1f\x7f]+")
 _SHORT = 60  # bytes; below, chardet is wrong more often than who takes Western letters for what they look like
@@ -40,7 +41,9 @@ def guess(data: bytes) -> str | None:
     """The charset of bytes that are no UTF-8, as Python names it; None where Windows-1252 is as good."""
     from chardet import detect  # loads its tables: most items are UTF-8
 
-    prose = _NO_PROSE.sub(b" ", data).strip()
+    # Cut where a line ends: half a character would speak against its charset.
+    end = data.rfind(b"\n", 0, _LOOKED_AT) if len(data) > _LOOKED_AT else len(data)
+    prose = _NO_PROSE.sub(b" ", data[: end if end > 0 else _LOOKED_AT]).strip()
     if len(prose) < _SHORT and _WESTERN.fullmatch(prose.decode("cp1252", errors="ignore")):
         return None
     name = larger(detect(prose, include_encodings=_CHARSETS, compat_names=False)["encoding"] or "cp1252")
