@@ -204,7 +204,7 @@ def _find_alone(head: str) -> re.Match[str] | None:
 def is_lone_dateline(line: str) -> bool:
     """Whether a line is a dateline with its agency, and nothing else."""
     # "… the mayor said Rossi. (ANSA)." is signed: a stop before the agency, and one behind it.
-    if len(line) > _LONGEST_ALONE or not AGENCY.search(line) or (line.endswith(").") and ". (" in line):
+    if len(line) > _LONGEST_ALONE or (line.endswith(").") and ". (" in line):
         return False
     dateline = split_dateline(line)
     return dateline is not None and bool(dateline.provider) and not dateline.rest

@@ -7,7 +7,7 @@ from briefgen.errors import SourceError
 from briefgen.story import PARAGRAPH_BREAK, Story
 from briefgen.wire.copy.contacts import is_contact
 from briefgen.wire.copy.furniture import ends_story
-from briefgen.wire.text.plain import read_plain
+from briefgen.wire.text.plain import MOST_INPUT, read_plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -47,6 +47,8 @@ def read_markdown(text: str) -> Story:
     """
     if text.count("\n") > _MOST_LINES:
         raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
+    if len(text) > MOST_INPUT:
+        raise SourceError(f"the input holds more than {MOST_INPUT:,} characters of copy; a story does not")
     from markdown_it import MarkdownIt
 
     metadata: dict[str, str | None] = {}

@@ -19,7 +19,7 @@ from briefgen.wire.page.tail import before_boilerplate
 from briefgen.wire.telegraph.copy import Block
 
 _MOST_LINES = 50_000
-_MOST_CHARACTERS = 2 * MOST_CHARACTERS  # with its header, its notes and its white space
+MOST_INPUT = 2 * MOST_CHARACTERS  # with its header, its notes and its white space
 _WRAP = 100  # columns; a longer line was not wrapped by hand, so each line is a paragraph
 _NARROW = 60  # columns; narrower copy was not wrapped to a width, so no line goes on with the next
 _ROOM = 20  # columns; a line that leaves so many free was ended on purpose
@@ -39,8 +39,8 @@ def read_plain(text: str, **metadata: str | None) -> Story:
     """
     if text.count("\n") > _MOST_LINES:
         raise SourceError(f"the input holds more than {_MOST_LINES:,} lines; a story does not")
-    if len(text) > _MOST_CHARACTERS:
-        raise SourceError(f"the input holds more than {_MOST_CHARACTERS:,} characters of copy; a story does not")
+    if len(text) > MOST_INPUT:
+        raise SourceError(f"the input holds more than {MOST_INPUT:,} characters of copy; a story does not")
     # Decoded first: a reference may name what is not to be seen.
     rows = [paragraph for paragraph in _paragraphs(strip_unseen(without_entities(text, brackets=False))) if paragraph]
     _refuse_books(rows)
