@@ -109,12 +109,14 @@ def _parted(header: list[Block]) -> list[Block]:
             continue
         before = ""
         for line in block.lines:
-            if before and len(before) + 1 + len(line.split(maxsplit=1)[0]) > _LONGEST_LINE:
+            first = "".join(line.split(maxsplit=1)[:1])  # none on a line of white space
+            if before and len(before) + 1 + len(first) > _LONGEST_LINE:
                 parted[-1].lines.append(line)
             else:
                 parted.append(Block(lines=[line]))
             before = line.strip()
-        parted[-1].end = block.end
+        if block.lines:
+            parted[-1].end = block.end
     return parted
 
 
