@@ -572,6 +572,6 @@ def test_samples_of_other_formats_are_not_taken() -> None:
 
 def test_a_header_line_of_a_mark_alone() -> None:
     """What is left of a line of the header may be nothing."""
-    item = anpa("^BC-Pier,0100<\n^Pier closes<\n^By JO DELL\nstaff\n=\n   NORVIK (MNW) - The pier will close on Monday.")
+    item = anpa("^BC-Pier,0100<\n^Pier closes<\n^By JO DELL\nstaff\n=\n   NORVIK (MNW) - The pier will close soon.")
 
-    assert ["The pier will close on Monday."] == item.paragraphs
+    assert ["The pier will close soon."] == item.paragraphs
