@@ -8,7 +8,7 @@ from itertools import islice
 from briefgen.wire.item import Item
 from briefgen.wire.xml.carried import Carried, carried_item, complete, unpack
 from briefgen.wire.xml.fields import Kind, kind_of
-from briefgen.wire.xml.tree import Element, attribute, child, children, language_of, language_tag, local
+from briefgen.wire.xml.tree import Element, attribute, child, children, language_of, language_tag, local, primary
 
 # A role is matched whole, and without a plural's or a number's ending.
 _NO_STORY = re.compile(
@@ -147,10 +147,6 @@ def _item_in(element: Element) -> Item:
 
 def _of_one_language(bodies: list[tuple[Carried, _Place]], own: str | None) -> list[tuple[Carried, _Place]]:
     """The bodies in the item's language, or in that of the first: translations are not one story's parts."""
-    languages = [_primary(place.language) for _, place in bodies]
-    wanted = _primary(own) if _primary(own) in languages else next(filter(None, languages), None)
+    languages = [primary(place.language) for _, place in bodies]
+    wanted = primary(own) if primary(own) in languages else next(filter(None, languages), None)
     return [body for body, language in zip(bodies, languages, strict=True) if language in {None, wanted}]
-
-
-def _primary(language: str | None) -> str | None:
-    return language.split("-")[0] if language else None

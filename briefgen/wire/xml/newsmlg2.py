@@ -21,6 +21,7 @@ from briefgen.wire.xml.tree import (
     lines,
     local,
     parse_date,
+    primary,
     urgency,
 )
 
@@ -83,13 +84,8 @@ def _headline(content: Element | None, language: str | None) -> str | None:
     """The main headline in the item's language; others have a role (a subheadline, a short one)."""
     headlines = children(content, "headline")
     main = [each for each in headlines if re.search(r"\bmain\b|^$", attribute(each, "role") or "", re.IGNORECASE)]
-    own = [each for each in main if _primary(language_of(each)) == _primary(language)]
+    own = [each for each in main if primary(language_of(each)) == primary(language)]
     return next((text for each in [*own, *main, *headlines] if (text := line(each))), None)
-
-
-def _primary(tag: str | None) -> str:
-    """The language of a tag without its region."""
-    return (tag or "").split("-")[0].lower()
 
 
 def _language(element: Element, content: Element | None) -> str | None:
@@ -105,7 +101,7 @@ def _name(element: Element | None, language: str | None = None, *, coded: bool =
     """The name of a party or a place: in words of the language, literally, or the code itself."""
     if element is None:
         return None
-    names = sorted(children(element, "name"), key=lambda each: _primary(language_of(each)) != _primary(language))
+    names = sorted(children(element, "name"), key=lambda each: primary(language_of(each)) != primary(language))
     name = next(filter(None, map(line, names)), None) or attribute(element, "literal")
     if name or not coded:
         return name

@@ -141,6 +141,11 @@ def language_of(element: Element | None) -> str | None:
     return None if element is None else language_tag(element.get(_LANGUAGE))
 
 
+def primary(tag: str | None) -> str | None:
+    """The language of a tag without its region."""
+    return tag.split("-")[0].lower() if tag else None
+
+
 def language_tag(value: str | None) -> str | None:
     """A language tag with hyphens, the language in small letters; None for what is none."""
     language, *rest = (value or "").strip().replace("_", "-").split("-")
